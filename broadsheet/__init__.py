@@ -1,0 +1,3 @@
+"""Broadsheet: a press for news digests."""
+
+__version__ = "0.1.0"

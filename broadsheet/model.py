@@ -1,0 +1,258 @@
+"""The nouns that travel between the rooms. Frozen, and importing nothing of ours.
+
+Paths are posix and relative to the site folder. Lines count from 1. A `When` is a day when
+only the day is known, and an instant with a zone otherwise: no precision is invented.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any, Literal
+
+When = dt.date | dt.datetime
+DateBasis = Literal["relative", "inferred", "captured"]
+CapturedBasis = Literal["stated", "name", "inferred", "file"]
+EntityType = Literal["person", "organization", "place"]
+BlockKind = Literal["paragraph", "subhead", "quote", "item"]
+
+
+# ---- captures and what is cut from them -------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """Lines of a capture, first and last included."""
+
+    first: int
+    last: int
+
+    def __str__(self) -> str:
+        return f"L{self.first}" if self.first == self.last else f"L{self.first}-L{self.last}"
+
+
+@dataclass(frozen=True, slots=True)
+class Sidecar:
+    """What a person declared beside a capture, in `<name>.yaml`."""
+
+    captured: When | None = None
+    url: str | None = None
+    source: str | None = None
+    lang: str | None = None
+    rights: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Seed:
+    """A file in `seeds/` as it was read: nothing decoded, nothing understood."""
+
+    path: str
+    data: bytes
+    modified: dt.datetime
+    sidecar: Sidecar = Sidecar()
+
+
+@dataclass(frozen=True, slots=True)
+class Capture:
+    """A seed's text, with the time at which the capture was made (None: not known yet)."""
+
+    seed: str
+    text: str
+    captured: When | None
+    captured_basis: CapturedBasis
+    sidecar: Sidecar = Sidecar()
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """One piece of a body, as plain text: no Markdown, no line breaks."""
+
+    kind: BlockKind
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Clipping:
+    """An article cut out of a capture, not yet enriched. `when` is the time as printed."""
+
+    seed: str
+    span: Span
+    title: str
+    body: tuple[Block, ...] = ()
+    source: str | None = None
+    agency: str | None = None
+    authors: tuple[str, ...] = ()
+    date: When | None = None
+    date_basis: DateBasis | None = None
+    when: str | None = None
+    section: str | None = None
+    dateline: str | None = None
+    credits: tuple[str, ...] = ()
+    keywords: tuple[str, ...] = ()
+    via: str | None = None
+    url: str | None = None
+    lang: str | None = None
+    rights: str | None = None
+    captured: When | None = None
+    captured_basis: CapturedBasis = "file"
+
+
+@dataclass(frozen=True, slots=True)
+class Dropped:
+    """A line, or a sentence inside a line, that no article took, and why."""
+
+    seed: str
+    line: int
+    text: str
+    reason: str
+
+
+# ---- what is understood ------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """An occurrence of an entity: offsets in code points, `name` the canonical one."""
+
+    start: int
+    end: int
+    type: EntityType
+    name: str
+    score: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """A subject of the IPTC Media Topics; `code` is like `medtop:02000000`, "" for our own."""
+
+    slug: str
+    name: str
+    code: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class TopicScore:
+    slug: str
+    code: str
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    text: str
+    speaker: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Annotations:
+    """All that was found out about one text. Names are canonical, most salient first."""
+
+    lang: str = "en"
+    mentions: tuple[Mention, ...] = ()
+    people: tuple[str, ...] = ()
+    organizations: tuple[str, ...] = ()
+    places: tuple[str, ...] = ()
+    topics: tuple[TopicScore, ...] = ()
+    summary: str = ""
+    key_points: tuple[str, ...] = ()
+    quotes: tuple[Quote, ...] = ()
+    content_notes: tuple[str, ...] = ()
+
+
+# ---- what is kept ------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """One Markdown file under `content/`. `id` is its path there without `.md`: for ever."""
+
+    id: str
+    title: str
+    date: When
+    body: str = ""
+    date_basis: DateBasis | None = None
+    lastmod: When | None = None
+    draft: bool = False
+    slug: str | None = None
+    aliases: tuple[str, ...] = ()
+    lang: str = "en"
+    summary: str = ""
+    image: str | None = None
+    source: str | None = None
+    agency: str | None = None
+    authors: tuple[str, ...] = ()
+    dateline: str | None = None
+    source_url: str | None = None
+    via: str | None = None
+    section: str | None = None
+    topics: tuple[str, ...] = ()
+    people: tuple[str, ...] = ()
+    organizations: tuple[str, ...] = ()
+    places: tuple[str, ...] = ()
+    story: str | None = None
+    key_points: tuple[str, ...] = ()
+    content_notes: tuple[str, ...] = ()
+    credits: tuple[str, ...] = ()
+    keywords: tuple[str, ...] = ()
+    rights: str | None = None
+    noindex: bool = False
+    seed: str | None = None
+    captured: When | None = None
+    captured_basis: CapturedBasis | None = None
+    generated: str | None = None
+    edited: bool = False
+    extra: Mapping[str, Any] = field(default_factory=dict)
+
+    @property
+    def path(self) -> str:
+        return f"content/{self.id}.md"
+
+    @property
+    def day(self) -> dt.date:
+        """The calendar day as written, in the date's own zone: the edition it belongs to."""
+        return self.date.date() if isinstance(self.date, dt.datetime) else self.date
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """An authority record, `content/entities/<slug>.md`: a person's last word on an entity."""
+
+    slug: str
+    name: str
+    type: EntityType
+    aliases: tuple[str, ...] = ()
+    same_as: tuple[str, ...] = ()
+    public: bool | None = None
+    body: str = ""
+
+    @property
+    def path(self) -> str:
+        return f"content/entities/{self.slug}.md"
+
+
+# ---- what is published -------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A planned page: where, which template (`pages/<kind>.html`), and exactly what it shows."""
+
+    permalink: str
+    kind: str
+    data: Any
+
+
+@dataclass(frozen=True, slots=True)
+class Artifact:
+    """A rendered file: its path under `site/`, and its bytes."""
+
+    path: str
+    data: bytes
+
+
+def chronology(when: When) -> str:
+    """Return a key that sorts instants within a day in UTC and a bare day before them."""
+    if not isinstance(when, dt.datetime):
+        return when.isoformat()
+    return f"{when.date().isoformat()}T{when.timestamp():015.3f}"

@@ -1,0 +1,1 @@
+"""Which pages exist, and exactly what each one shows: Library -> pages."""
