@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Container
+from collections.abc import Container, Sequence
 
 from anyascii import anyascii
 
@@ -12,6 +12,23 @@ _SPACE = re.compile(r"\s+")
 _NOT_SLUG = re.compile(r"[^a-z0-9]+")
 _WORD = re.compile(r"\w+")
 _QUOTES = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "′": "'"})
+
+
+_RIGHT_TO_LEFT = frozenset(
+    {"ar", "arc", "ckb", "dv", "fa", "he", "iw", "ks", "nqo", "ps", "sd", "ug", "ur", "yi"}
+)
+_SCRIPTS = {"arab": "rtl", "hebr": "rtl", "syrc": "rtl", "thaa": "rtl", "nkoo": "rtl"}
+
+
+def direction(lang: str) -> str:
+    """Return "rtl" for the tag of a language written from right to left, else "ltr".
+
+    A script in the tag decides before the language does: `ku-Arab`, `az-Arab`, `ur-Latn`.
+    """
+    language, *subtags = lang.lower().split("-")
+    if script := next((tag for tag in subtags if len(tag) == 4 and tag.isalpha()), ""):
+        return _SCRIPTS.get(script, "ltr")
+    return "rtl" if language in _RIGHT_TO_LEFT else "ltr"
 
 
 def squeezed(text: str) -> str:
@@ -62,25 +79,37 @@ _SPEAKER = re.compile(
     r"(?:said|says|asked|asks|wrote|replied|added|told|shouted|cried)\b"
 )
 _QUOTE_LIMIT = 1200
+
+
+def _listed(words: str) -> frozenset[str]:
+    return frozenset(words.split())
+
+
 # Never the end of a sentence, whatever follows.
-_TITLES = frozenset(
-    "mr mrs ms mx dr prof rev hon sen rep gov gen col maj lt sgt capt cmdr adm cpl pte insp supt "
-    "st mt ft vs v e.g i.e cf al fig vol pp ed eds approx dept est messrs mme mlle drs ir tn hj "
-    "ust assoc asst univ pres sec amb det spc pfc".split()
+_TITLES = _listed(
+    """
+    mr mrs ms mx dr prof rev hon sen rep gov gen col maj lt sgt capt cmdr adm cpl pte insp supt
+    st mt ft vs v e.g i.e cf al fig vol pp ed eds approx dept est messrs mme mlle drs ir tn hj
+    ust assoc asst univ pres sec amb det spc pfc
+    """
 )
 # The end of a sentence only when a word follows that often begins one.
-_ABBREVIATIONS = frozenset(
-    "inc corp ltd co cos llc plc bhd sdn pty pte bros no nos jr sr etc ave blvd rd jan feb mar apr "
-    "jun jul aug sep sept oct nov dec mon tue tues wed thu thur thurs fri sat sun ph.d yahoo mass "
-    "calif fla tex wash conn ariz colo ill ind minn mich wis ga va pa tenn ore okla kan neb nev "
-    "ala ark del miss mont".split()
+_ABBREVIATIONS = _listed(
+    """
+    inc corp ltd co cos llc plc bhd sdn pty pte bros no nos jr sr etc ave blvd rd jan feb mar
+    apr jun jul aug sep sept oct nov dec mon tue tues wed thu thur thurs fri sat sun ph.d
+    mass calif fla tex wash conn ariz colo ill ind minn mich wis ga va pa tenn ore okla kan neb
+    nev ala ark del miss mont
+    """
 )
-_STARTERS = frozenset(
-    "a an the this that these those it its he she they we i you his her their our my there here "
-    "but and or so yet however meanwhile moreover in on at by for from with after before since "
-    "while when where as if although though because during among according what who why how "
-    "some many most more several other another both all no not now then last next earlier "
-    "also still only just even despite under over until about to".split()
+_STARTERS = _listed(
+    """
+    a an the this that these those it its he she they we i you his her their our my there here
+    but and or so yet however meanwhile moreover in on at by for from with after before since
+    while when where as if although though because during among according what who why how some
+    many most more several other another both all no not now then last next earlier also still
+    only just even despite under over until about to
+    """
 )
 
 
@@ -169,6 +198,8 @@ def _ends(text: str, start: int, end: re.Match[str]) -> bool:
         return False
     if end[0][0] in "!?" and end[0][-1] in "\"'”’" and _SPEAKER.match(following):
         return False
+    if end[0] == "!" and text.endswith("Yahoo", 0, end.start()):
+        return False
     return end[0] != "." or not _abbreviated(text, start, end.start(), following)
 
 
@@ -207,5 +238,14 @@ def paragraphs(text: str, enough: int = 320, most: int = 4) -> list[str]:
         groups[-1].append(sentence)
         size += len(sentence) + 1
     if len(groups) > 1 and len(groups[-1]) == 1 and len(groups[-2]) < most + 1:
-        groups[-2] += groups.pop()
-    return [" ".join(group) for group in groups]
+        tail = groups.pop()
+        groups[-1] += tail
+    return [joined(group) for group in groups]
+
+
+def joined(parts: Sequence[str]) -> str:
+    """Return sentences as running text: a blank between them, none after a CJK stop."""
+    text = ""
+    for part in parts:
+        text += part if not text or text[-1] in "。！？｡」』）" else f" {part}"
+    return text
