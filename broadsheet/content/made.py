@@ -1,0 +1,66 @@
+"""The article that a clipping becomes once it is understood."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+
+from broadsheet.content.articles import sealed
+from broadsheet.content.escape import body, line
+from broadsheet.model import Annotations, Article, Clipping, DateBasis, When
+
+
+def written(clipping: Clipping, annotations: Annotations, id: str, story: str | None) -> Article:
+    """Return the article for a clipping, exactly as its file will be read back.
+
+    `id` is like `2025/07/29/x`; `story` is the slug of the story's first article, and left out
+    where that is the article itself. ValueError when neither clipping nor id gives a date.
+    """
+    date, basis = _date(clipping, id)
+    return sealed(
+        Article(
+            id=id,
+            title=line(clipping.title) or "Untitled",
+            date=date,
+            body=body(clipping.body),
+            date_basis=basis,
+            lang=annotations.lang,
+            summary=line(annotations.summary),
+            source=_text(clipping.source),
+            agency=_text(clipping.agency),
+            authors=_texts(clipping.authors),
+            dateline=_text(clipping.dateline),
+            source_url=_text(clipping.url),
+            via=_text(clipping.via),
+            section=_text(clipping.section),
+            topics=tuple(topic.slug for topic in annotations.topics),
+            people=_texts(annotations.people),
+            organizations=_texts(annotations.organizations),
+            places=_texts(annotations.places),
+            story=story if story != id.rpartition("/")[2] else None,
+            key_points=_texts(annotations.key_points),
+            content_notes=_texts(annotations.content_notes),
+            credits=_texts(clipping.credits),
+            keywords=_texts(clipping.keywords),
+            rights=_text(clipping.rights),
+            seed=f"{clipping.seed}#{clipping.span}",
+            captured=clipping.captured,
+            captured_basis=clipping.captured_basis if clipping.captured else None,
+        )
+    )
+
+
+def _date(clipping: Clipping, id: str) -> tuple[When, DateBasis | None]:
+    if clipping.date is not None:
+        return clipping.date, clipping.date_basis
+    if clipping.captured is not None:
+        return clipping.captured, "captured"
+    return dt.date.fromisoformat(id[:10].replace("/", "-")), "captured"
+
+
+def _text(text: str | None) -> str | None:
+    return (line(text) or None) if text is not None else None
+
+
+def _texts(texts: Iterable[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(text for text in map(line, texts) if text))

@@ -1,0 +1,170 @@
+"""What the entries of a front matter say, as values of the right type, and what is wrong."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from broadsheet.config import is_language
+from broadsheet.content.keys import SYNONYMS, Key, near
+from broadsheet.dates import iso
+from broadsheet.errors import Problem
+from broadsheet.model import When
+from broadsheet.text import slug
+from broadsheet.yaml12 import Node, quoted, scalar
+
+_SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+_COMMA = re.compile(r"\s*,\s*")
+_NO = frozenset({"no", "off", "n", "0", "false", "never"})
+
+
+@dataclass(slots=True)
+class Values:
+    """The values found in one file, by key; `extra` holds the keys that are not ours."""
+
+    path: str
+    lines: list[str]
+    timezone: str
+    found: dict[str, Any] = field(default_factory=dict)
+    extra: dict[str, Any] = field(default_factory=dict)
+    problems: list[Problem] = field(default_factory=list)
+
+    def say(self, node: Node, message: str, hint: str = "") -> None:
+        self.problems.append(Problem(self.path, message, node.line, node.column, hint))
+
+    def line(self, node: Node) -> str:
+        """Return the line as written, where the node begins (front matter begins on line 2)."""
+        at = node.line - self.first_line
+        return self.lines[at] if 0 <= at < len(self.lines) else ""
+
+    first_line: int = 2
+
+
+def read(
+    values: Values,
+    entries: Mapping[str, Node],
+    keys: tuple[Key, ...],
+    synonyms: Mapping[str, str] = SYNONYMS,
+) -> None:
+    """Fill `values` from the entries of a front matter; never fails, only says problems."""
+    ours = {key.name: key for key in keys}
+    for name, node in entries.items():
+        key = ours.get(synonyms.get(name, name))
+        if key is None:
+            values.extra[name] = node.value
+            if meant := near(name, (*ours, *synonyms)):
+                values.say(node, f"unknown key `{name}`", f"did you mean `{meant}`?")
+        elif name == key.name or key.name not in entries:
+            _take(values, key, name, node)
+        elif key.kind not in ("texts", "slugs"):
+            values.say(node, f"`{name}` and `{key.name}` are one key: `{key.name}` is used")
+        else:
+            _take(values, key, name, node)
+
+
+def _take(values: Values, key: Key, name: str, node: Node) -> None:
+    if node.value is None:
+        return
+    value = _VALUE[key.kind](values, key, name, node)
+    if isinstance(value, tuple):
+        known = values.found.get(key.name, ())
+        values.found[key.name] = (*known, *(one for one in value if one not in known))
+    elif value is not None:
+        values.found[key.name] = value
+
+
+def _text(values: Values, key: Key, name: str, node: Node) -> str | None:
+    if node.text is None:
+        values.say(node, f"`{name}` must be a text", requoted(values.line(node)))
+    return node.text
+
+
+def _slug(values: Values, key: Key, name: str, node: Node) -> str | None:
+    text = _text(values, key, name, node)
+    if text is None or _SLUG.fullmatch(text):
+        return text
+    values.say(node, f"`{name}` must be of a-z, 0-9 and hyphens", f"{name}: {slug(text)}")
+    return slug(text)
+
+
+def _lang(values: Values, key: Key, name: str, node: Node) -> str | None:
+    text = _text(values, key, name, node)
+    if text is None or is_language(text):
+        return text
+    values.say(node, f"`{name}: {text[:40]}` is no language code", f"{name}: en")
+    return None
+
+
+def _texts(values: Values, key: Key, name: str, node: Node) -> tuple[str, ...] | None:
+    if node.text is not None:
+        return (node.text,)
+    if node.entries:
+        values.say(node, f"`{name}` must be a list of texts", f"{name}: []")
+        return None
+    texts: list[str] = []
+    for item in node.items:
+        if item.text is None:
+            values.say(item, f"`{name}` must hold texts only", requoted(values.line(item)))
+        elif item.value is not None:
+            texts.append(item.text)
+    return tuple(texts)
+
+
+def _slugs(values: Values, key: Key, name: str, node: Node) -> tuple[str, ...] | None:
+    """Return slugs; one line with commas is a list too, and names are made slugs."""
+    texts = _texts(values, key, name, node)
+    if texts is None:
+        return None
+    if node.text is not None:
+        texts = tuple(_COMMA.split(node.text[:10_000]))
+    named = [text.lstrip("#") for text in texts if text.strip("# ")]
+    return tuple(dict.fromkeys(t if _SLUG.fullmatch(t) else slug(t) for t in named))
+
+
+def _when(values: Values, key: Key, name: str, node: Node) -> When | None:
+    when = iso(node.text, values.timezone) if node.text is not None else None
+    if when is None:
+        values.say(
+            node,
+            f"`{name}` must be a date, or a date with a time and zone",
+            f"{name}: 2025-07-29 or {name}: 2025-07-29T09:12:00Z",
+        )
+    return when
+
+
+def _flag(values: Values, key: Key, name: str, node: Node) -> bool:
+    if isinstance(node.value, bool):
+        return node.value
+    meant = (node.text or "").casefold() not in _NO
+    values.say(node, f"`{name}` must be true or false", f"{name}: {scalar(meant)}")
+    return meant
+
+
+def _choice(values: Values, key: Key, name: str, node: Node) -> str | None:
+    if node.text in key.allowed:
+        return node.text
+    values.say(node, f"`{name}` must be one of {', '.join(key.allowed)}")
+    return None
+
+
+def requoted(line: str) -> str:
+    """Return a line `key: value` or `- value` with its value in quotes; "" for another line."""
+    line = line.strip()
+    if line.startswith("- "):
+        return f"- {quoted(line[2:].strip())}"
+    name, colon, value = line.partition(": ")
+    return f"{name}: {quoted(value.strip())}" if colon and value.strip() else ""
+
+
+_VALUE = {
+    "text": _text,
+    "slug": _slug,
+    "lang": _lang,
+    "texts": _texts,
+    "slugs": _slugs,
+    "when": _when,
+    "flag": _flag,
+    "choice": _choice,
+}
