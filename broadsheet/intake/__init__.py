@@ -1,0 +1,226 @@
+"""What an ingest has to do, decided before anything is done, and handed on as values.
+
+Captures are taken in the order of their times, so that the order of files does not matter. An
+article that a person has edited stays, one that a person has deleted stays away, and all that is
+decided here is written by someone else.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from broadsheet.content import markdown, plain, sealed, written
+from broadsheet.enrich import Told, stories
+from broadsheet.errors import Problem
+from broadsheet.intake.holdings import Holding, holdings
+from broadsheet.intake.merging import Sighting, filled, merged, order, sighting, steadied
+from broadsheet.intake.register import PATH, Register, Registered, ordered, register
+from broadsheet.model import Annotations, Article, Clipping
+from broadsheet.text import slug, squeezed, unique_slug
+
+__all__ = [
+    "PATH",
+    "Away",
+    "Decisions",
+    "Intent",
+    "Keep",
+    "Register",
+    "Registered",
+    "Same",
+    "Shelf",
+    "Write",
+    "decisions",
+    "register",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Write:
+    """A file to write: a new article, or a better version of one that nobody has edited."""
+
+    path: str
+    text: str
+    is_new: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Keep:
+    """A file that a person has edited: it stays as it is."""
+
+    path: str
+    reason: str = "kept: edited by hand"
+
+
+@dataclass(frozen=True, slots=True)
+class Away:
+    """A file that a person has deleted: it does not come back."""
+
+    path: str
+    reason: str = "stays away: deleted by hand"
+
+
+@dataclass(frozen=True, slots=True)
+class Same:
+    """A file that is already what it would be."""
+
+    path: str
+
+
+Intent = Write | Keep | Away | Same
+
+
+@dataclass(frozen=True, slots=True)
+class Shelf:
+    """What `content/` holds: the articles that can be read, by path; the paths of all files,
+    those that cannot be read too; and the register."""
+
+    articles: Mapping[str, Article] = field(default_factory=dict)
+    paths: frozenset[str] = frozenset()
+    register: Register = field(default_factory=Register)
+
+
+@dataclass(frozen=True, slots=True)
+class Decisions:
+    """What to do, in the order of paths; and the register, to be written when it is done."""
+
+    intents: tuple[Intent, ...]
+    register: Register
+    problems: tuple[Problem, ...] = ()
+
+
+def decisions(clipped: Iterable[tuple[Clipping, Annotations]], shelf: Shelf) -> Decisions:
+    """Return what an ingest of these clippings has to do."""
+    every = sorted((sighting(*pair) for pair in clipped), key=order)
+    dated = [one for one in every if one.clipping.date or one.clipping.captured]
+    found = holdings(dated, shelf.articles, shelf.register.rows)
+    had = [_intent(holding, shelf.paths) for holding in found if holding.path and holding.members]
+    fresh = [holding for holding in found if not holding.path]
+    new = _with_stories(_new(fresh, shelf), shelf)
+    for holding, article in zip(fresh, new, strict=True):
+        holding.path = article.path
+    added = [Write(article.path, markdown(article), is_new=True) for article in new]
+    intents = sorted([*had, *added], key=lambda intent: intent.path)
+    after = Register(_rows(found, shelf.register.rows), shelf.register.damaged)
+    return Decisions(tuple(intents), after, tuple(_undated(every)))
+
+
+def _rows(found: Iterable[Holding], before: Sequence[Registered]) -> tuple[Registered, ...]:
+    """Return the register's rows afterwards.
+
+    A row that a capture's own lines have replaced, because they are read better now, is dropped;
+    one whose capture is gone stays.
+    """
+    rows = set(before)
+    known = {(row.file, row.seed, row.first, row.last, row.whole): row for row in before}
+    for holding in found:
+        rows.difference_update(row for row in holding.rows if _is_replaced(row, holding.members))
+        rows.update(_row(holding.path, member, known) for member in holding.members)
+    return ordered(rows)
+
+
+def _is_replaced(row: Registered, members: Iterable[Sighting]) -> bool:
+    places = [member.clipping for member in members]
+    return any(row.overlaps(place.seed, place.span) for place in places)
+
+
+def _row(
+    path: str, member: Sighting, known: Mapping[tuple[str, str, int, int, str], Registered]
+) -> Registered:
+    c = member.clipping
+    place = (path, c.seed, c.span.first, c.span.last)
+    if (row := known.get((*place, member.whole))) is not None:
+        return row
+    source = squeezed(c.source or "")
+    return Registered(*place, member.title, member.whole, source, member.bits)
+
+
+def _undated(sightings: Iterable[Sighting]) -> Iterable[Problem]:
+    for one in sightings:
+        c = one.clipping
+        if not (c.date or c.captured):
+            hint = f"a line `captured: 2025-07-29` in {c.seed.rpartition('.')[0]}.yaml"
+            yield Problem(c.seed, f"no date for `{c.title[:60]}`", c.span.first, hint=hint)
+
+
+# ---- articles that are had already --------------------------------------------------------
+
+
+def _intent(holding: Holding, paths: frozenset[str]) -> Intent:
+    old = holding.article
+    if old is None:
+        return Keep(holding.path) if holding.path in paths else Away(holding.path)
+    if old.edited:
+        return Keep(holding.path)
+    new = _version(holding, old)
+    if new.generated == old.generated or (text := markdown(new)) == markdown(old):
+        return Same(holding.path)
+    return Write(holding.path, text, is_new=False)
+
+
+def _version(holding: Holding, old: Article) -> Article:
+    """Return the article as it would be written today, at its old place.
+
+    The capture that it was made from goes first, so that another one that says no more changes
+    nothing, whatever its time and name.
+    """
+    members = sorted(holding.members, key=order)
+    members.sort(key=lambda member: member.place != old.seed)
+    one, is_volatile = merged(members)
+    made = written(one.clipping, one.annotations, old.id, old.story)
+    all_seen = all(_is_seen(row, holding.members) for row in holding.rows)
+    new = steadied(made if all_seen else filled(made, old), old, is_volatile)
+    return made if new == made else sealed(new)
+
+
+def _is_seen(row: Registered, members: Sequence[Sighting]) -> bool:
+    return any(
+        row.whole == member.whole or row.overlaps(member.clipping.seed, member.clipping.span)
+        for member in members
+    )
+
+
+# ---- new articles -------------------------------------------------------------------------
+
+
+def _new(found: Iterable[Holding], shelf: Shelf) -> list[Article]:
+    """Return the articles for holdings without a path, each at a path of its own.
+
+    A file's stem is unique in the whole of `content/`, not in its folder alone, because a story
+    is known by the stem of its first article.
+    """
+    registered = (row.file for row in shelf.register.rows)
+    taken = {_stem(path).casefold() for path in (*shelf.paths, *shelf.articles, *registered)}
+    articles = []
+    for holding in found:
+        one, _ = merged(sorted(holding.members, key=order))
+        article = written(one.clipping, one.annotations, "", None)
+        stem = unique_slug(slug(article.title), taken)
+        taken.add(stem)
+        articles.append(
+            sealed(replace(article, id=f"{article.day.isoformat().replace('-', '/')}/{stem}"))
+        )
+    return articles
+
+
+def _with_stories(new: Sequence[Article], shelf: Shelf) -> list[Article]:
+    """Return the new articles with their stories; those of the others are final."""
+    if not new:
+        return []
+    known = shelf.articles.values()
+    told = [_told(old, old.story or _stem(old.path)) for old in known if not old.draft]
+    assigned = stories([*told, *(_told(article, None) for article in new)])
+    return [sealed(replace(one, story=_other(assigned[one.id], one))) for one in new]
+
+
+def _told(article: Article, story: str | None) -> Told:
+    names = (*article.people, *article.organizations, *article.places)
+    return Told(article.id, article.title, plain(article.body), article.date, names, story)
+
+
+def _other(story: str, article: Article) -> str | None:
+    return story if story != _stem(article.path) else None
+
+
+def _stem(path: str) -> str:
+    return path.rpartition("/")[2].removesuffix(".md")

@@ -1,0 +1,120 @@
+"""Several captures of one article made one: the fullest text, and whatever any of them knows."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import Any
+
+from broadsheet.content import plain
+from broadsheet.fingerprint import fingerprint
+from broadsheet.intake.likeness import shingles, simhash, title_key
+from broadsheet.model import Annotations, Article, Clipping, DateBasis, chronology
+
+_LONGER = 1.2  # a text replaces another one only when it is so much longer
+_BASES: tuple[DateBasis | None, ...] = (None, "relative", "inferred", "captured")
+_FILLED = ("source", "agency", "authors", "dateline", "section", "url", "lang", "rights", "via")
+_KEPT = (
+    *("source", "agency", "authors", "dateline", "source_url", "via", "section"),
+    *("credits", "keywords", "rights"),
+)
+
+
+@dataclass(frozen=True)
+class Sighting:
+    """A clipping, what was found out about it, and what it is known again by."""
+
+    clipping: Clipping
+    annotations: Annotations
+    title: str  # the key of the title
+    whole: str  # the fingerprint of all that the clipping itself says
+    text: str
+
+    @property
+    def place(self) -> str:
+        return f"{self.clipping.seed}#{self.clipping.span}"
+
+    @cached_property
+    def words(self) -> int:
+        return len(self.text.split())
+
+    @cached_property
+    def bits(self) -> int | None:
+        """The simhash of the text, worked out when it is first asked for; None without words."""
+        return simhash(self.text)
+
+    @cached_property
+    def shingles(self) -> frozenset[int]:
+        return shingles(self.text)
+
+
+def sighting(clipping: Clipping, annotations: Annotations) -> Sighting:
+    """Return the clipping as a sighting. Its captured time has no part in what it is known by."""
+    c = clipping
+    said = (c.title, c.body, c.source, c.agency, c.authors, c.when, c.dateline, c.url)
+    text = "\n".join(block.text for block in c.body)
+    return Sighting(clipping, annotations, title_key(c.title), fingerprint(said)[:16], text)
+
+
+def order(sighting: Sighting) -> tuple[str, str, int, int]:
+    """Return the order of captures: by capture time, seed and lines.
+
+    A time that is only the file's own stands after all others, unread: it is another one in
+    every clone.
+    """
+    c = sighting.clipping
+    known = c.captured is not None and c.captured_basis != "file"
+    when = f"0{chronology(c.captured)}" if known and c.captured else "1"
+    return when, c.seed, c.span.first, c.span.last
+
+
+def merged(members: Sequence[Sighting]) -> tuple[Sighting, bool]:
+    """Return the members, in order, as one; and whether its date hangs on a file's own time."""
+    base = members[0]
+    for other in members[1:]:
+        if other.words > _LONGER * base.words:
+            base = other
+    ranked = [base, *(member for member in members if member is not base)]
+    clipping = base.clipping
+    changes: dict[str, Any] = {}
+    for name in _FILLED:
+        values = (getattr(member.clipping, name) for member in ranked)
+        changes[name] = next((value for value in values if value), getattr(clipping, name))
+    dated = min(ranked, key=_uncertainty).clipping
+    changes |= {"date": dated.date, "date_basis": dated.date_basis, "when": dated.when}
+    return replace(base, clipping=replace(clipping, **changes)), _is_volatile(dated)
+
+
+def _uncertainty(sighting: Sighting) -> tuple[int, int]:
+    """Return a rank for how well a clipping knows its date, the best first."""
+    clipping = sighting.clipping
+    unknown = len(_BASES)
+    rank = unknown if clipping.date is None else _BASES.index(clipping.date_basis)
+    return int(_is_volatile(clipping)), rank
+
+
+def _is_volatile(clipping: Clipping) -> bool:
+    stated = clipping.date is not None and clipping.date_basis is None
+    return clipping.captured_basis == "file" and not stated
+
+
+def steadied(new: Article, old: Article, volatile: bool) -> Article:
+    """Return the new version with what must not change: its place in a story, and its times
+    where they came from a file's own time, which is another one in every clone."""
+    new = replace(new, story=old.story, slug=old.slug, aliases=old.aliases)
+    if volatile:
+        new = replace(new, date=old.date, date_basis=old.date_basis)
+    if new.captured_basis == old.captured_basis == "file":
+        new = replace(new, captured=old.captured)
+    return new
+
+
+def filled(new: Article, old: Article) -> Article:
+    """Return the new version with what only the old one knows, whose capture is no longer there."""
+    longer = len(plain(new.body).split()) > _LONGER * len(plain(old.body).split())
+    base, other = (new, old) if longer else (old, new)
+    changes = {name: getattr(base, name) or getattr(other, name) for name in _KEPT}
+    better = min((base, other), key=lambda article: _BASES.index(article.date_basis))
+    changes |= {"date": better.date, "date_basis": better.date_basis}
+    return replace(base, **changes)
