@@ -1,0 +1,252 @@
+"""What is remembered from build to build: results (Memo) and published files (Ledger).
+
+One SQLite file. Everything in it can be lost: a file that is damaged, of another version or
+not writable is put aside with a note, and the build starts afresh.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import fcntl
+import os
+import sqlite3
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import astuple, dataclass
+from hashlib import blake2b
+from pathlib import Path
+
+import orjson
+
+from broadsheet.memo import Good, Memo
+
+_SCHEMA = (
+    "CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID",
+    "CREATE TABLE memo (key TEXT PRIMARY KEY, function TEXT NOT NULL, seal BLOB NOT NULL,"
+    " value BLOB NOT NULL)",
+    "CREATE TABLE good (path TEXT PRIMARY KEY, nouns TEXT NOT NULL, key TEXT NOT NULL)"
+    " WITHOUT ROWID",
+    "CREATE TABLE ledger (path TEXT PRIMARY KEY, template TEXT NOT NULL, data TEXT NOT NULL,"
+    " content TEXT NOT NULL, size INTEGER NOT NULL, mtime_ns INTEGER NOT NULL,"
+    " inode INTEGER NOT NULL, seen_ns INTEGER NOT NULL) WITHOUT ROWID",
+)
+_VERSION = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A published file: what it was made from, and how it looked when it was last seen.
+
+    `template` and `data` are fingerprints, "" when the path is only claimed; `content` is the
+    hash of the bytes; `seen_ns` is the clock at the look that found `size`, `mtime_ns`, `inode`.
+    """
+
+    path: str
+    template: str = ""
+    data: str = ""
+    content: str = ""
+    size: int = -1
+    mtime_ns: int = 0
+    inode: int = 0
+    seen_ns: int = 0
+
+
+# ---- the file ------------------------------------------------------------------------------
+
+
+@contextlib.contextmanager
+def locked(folder: Path) -> Iterator[None]:
+    """Let one build at a time use the folder; a killed build lets go by itself."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        handle = os.open(folder / "lock", os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o644)
+    except OSError:
+        yield  # a folder that cannot be written keeps no state to protect
+        return
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(handle)
+
+
+class State:
+    """The open state file: `memo`, `ledger`, the last good article of each path, and notes.
+
+    Without a folder it remembers nothing once it is closed, and touches no disk.
+    """
+
+    def __init__(self, folder: Path | None, *, forget: bool = False) -> None:
+        self._file = (folder or Path()) / "state.db"
+        self.notes: list[str] = []
+        self._db = self._opened() if folder else _connection(":memory:")
+        self.fresh = False
+        self.ledger = Ledger(self._rows())
+        self.memo = Memo(self._db)
+        if forget:
+            self.memo.forget()
+        self.good = Good(self._db, self.memo)
+        # Whether more may have been published than `good` can tell.
+        self.may_know_less = self.fresh or forget
+
+    def __enter__(self) -> State:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._db.close()
+
+    def claim(self, rows: Iterable[Row]) -> None:
+        """Record, before anything is written, that these paths are ours."""
+        self.ledger.put(rows)
+        self._commit()
+
+    def settle(self, rows: Iterable[Row], gone: Iterable[str]) -> None:
+        """Record the whole build at its end, in one transaction."""
+        self.ledger.put(rows)
+        self.ledger.drop(gone)
+        self._commit()
+
+    def save(self) -> None:
+        """Record the results found so far, with no word on published files."""
+        self._commit()
+
+    def _opened(self) -> sqlite3.Connection:
+        known = self._file.exists()
+        with contextlib.suppress(OSError):
+            self._file.parent.mkdir(parents=True, exist_ok=True)
+        try:
+            return _connection(str(self._file))
+        except (sqlite3.Error, OSError) as error:
+            if known:
+                self.notes.append(f"the state of former builds cannot be used ({error}): afresh")
+        try:
+            _remove(self._file)
+            return _connection(str(self._file))
+        except (sqlite3.Error, OSError) as error:
+            self.notes.append(f"no state can be kept in {self._file.parent.name} ({error})")
+            return _connection(":memory:")
+
+    def _rows(self) -> dict[str, Row]:
+        """Return the ledger, or nothing (and `fresh`) when it is new or fails its sum."""
+        try:
+            rows = [Row(*row) for row in self._db.execute("SELECT * FROM ledger")]
+            said = self._db.execute("SELECT value FROM meta WHERE name = 'ledger'").fetchone()
+            total = _sum(rows)
+        except (sqlite3.Error, OverflowError, TypeError) as error:  # cells of an unheard-of type
+            return self._afresh(str(error))
+        if said is None:
+            self.fresh = True
+            return {}
+        if said[0] != total:
+            return self._afresh("its list of published files is damaged")
+        return {row.path: row for row in rows}
+
+    def _afresh(self, why: str) -> dict[str, Row]:
+        self.notes.append(f"the state of former builds cannot be used ({why}): afresh")
+        self.fresh = True
+        self._db.close()
+        with contextlib.suppress(OSError):
+            _remove(self._file)
+        self._db = self._opened()
+        return {}
+
+    def _commit(self) -> None:
+        try:
+            self._store()
+        except sqlite3.Error as error:
+            self.notes.append(f"the state of this build could not be kept ({error})")
+            with contextlib.suppress(sqlite3.Error):
+                self._db.rollback()
+
+    def _store(self) -> None:
+        self._db.execute("BEGIN IMMEDIATE")
+        self.memo.store()
+        self.good.store()
+        self.ledger.store(self._db)
+        self._db.execute("COMMIT")
+
+
+def _connection(name: str) -> sqlite3.Connection:
+    """Return an open database of exactly our schema; raise sqlite3.Error on any other."""
+    db = sqlite3.connect(name, isolation_level=None, timeout=10)
+    try:
+        db.execute("PRAGMA trusted_schema = OFF")
+        db.execute("PRAGMA journal_mode = WAL")
+        db.execute("PRAGMA synchronous = NORMAL")
+        if not db.execute("SELECT 1 FROM sqlite_schema").fetchone():
+            _create(db)
+        _require_ours(db)
+        # A database that cannot be written is of no use, and is better known now.
+        db.execute("BEGIN IMMEDIATE")
+        db.execute("INSERT OR REPLACE INTO meta VALUES ('opened', '')")
+        db.execute("COMMIT")
+    except BaseException:
+        db.close()
+        raise
+    return db
+
+
+def _create(db: sqlite3.Connection) -> None:
+    db.execute("BEGIN IMMEDIATE")
+    for statement in _SCHEMA:
+        db.execute(statement)
+    db.execute(f"PRAGMA user_version = {_VERSION}")
+    db.execute("COMMIT")
+
+
+def _require_ours(db: sqlite3.Connection) -> None:
+    version = db.execute("PRAGMA user_version").fetchone()[0]
+    found = {sql for (sql,) in db.execute("SELECT sql FROM sqlite_schema WHERE sql IS NOT NULL")}
+    if version != _VERSION or found != set(_SCHEMA):
+        raise sqlite3.DatabaseError("it is of another version")
+
+
+def _remove(file: Path) -> None:
+    for name in (file, file.with_name(f"{file.name}-wal"), file.with_name(f"{file.name}-shm")):
+        name.unlink(missing_ok=True)
+
+
+# ---- the ledger ------------------------------------------------------------------------------
+
+
+class Ledger:
+    """Path -> Row of every file under `site/` that is ours."""
+
+    def __init__(self, rows: dict[str, Row]) -> None:
+        self._rows = rows
+        self._changed: set[str] = set()
+
+    @property
+    def rows(self) -> Mapping[str, Row]:
+        return self._rows
+
+    def put(self, rows: Iterable[Row]) -> None:
+        for row in rows:
+            if self._rows.get(row.path) != row:
+                self._rows[row.path] = row
+                self._changed.add(row.path)
+
+    def drop(self, paths: Iterable[str]) -> None:
+        for path in paths:
+            if self._rows.pop(path, None):
+                self._changed.add(path)
+
+    def store(self, db: sqlite3.Connection) -> None:
+        """Write what changed, and the sum that tells a damaged list from a whole one."""
+        put = [astuple(self._rows[path]) for path in self._changed if path in self._rows]
+        gone = [(path,) for path in self._changed if path not in self._rows]
+        db.executemany("INSERT OR REPLACE INTO ledger VALUES (?,?,?,?,?,?,?,?)", put)
+        db.executemany("DELETE FROM ledger WHERE path = ?", gone)
+        if self._changed or not self._rows:
+            total = _sum(self._rows.values())
+            db.execute("INSERT OR REPLACE INTO meta VALUES ('ledger', ?)", (total,))
+        self._changed.clear()
+
+
+def _sum(rows: Iterable[Row]) -> str:
+    """Return a sum over all rows that does not depend on their order."""
+    count = total = 0
+    for row in rows:
+        digest = blake2b(orjson.dumps(row), digest_size=8).digest()
+        total = (total + int.from_bytes(digest, "big")) % 2**64
+        count += 1
+    return f"{count}:{total:016x}"
