@@ -188,7 +188,7 @@ def serve(stand: Stand, build: Callable[[], Built], say: Callable[[str], None]) 
         target=watch.run, args=(lambda: bulletin.post(build()), stopped), daemon=True
     )
     thread.start()
-    say(f"serving http://{_shown(stand)}{stand.base}/  (Ctrl-C stops)")
+    say(f"serving http://{_authority(listener)}{stand.base}/  (Ctrl-C stops)")
     config = uvicorn.Config(
         application(stand, bulletin), log_level="warning", timeout_graceful_shutdown=1
     )
@@ -204,6 +204,7 @@ def _listener(stand: Stand) -> socket.socket:
     listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
         listener.bind((stand.host, stand.port))
+        listener.listen()  # from here on a browser waits instead of being refused
     except OSError as error:
         listener.close()
         raise SettingsError(
@@ -216,9 +217,9 @@ def _listener(stand: Stand) -> socket.socket:
     return listener
 
 
-def _shown(stand: Stand) -> str:
-    host = f"[{stand.host}]" if ":" in stand.host else stand.host
-    return f"{host}:{stand.port}"
+def _authority(listener: socket.socket) -> str:
+    host, port = listener.getsockname()[:2]
+    return f"[{host}]:{port}" if ":" in host else f"{host}:{port}"
 
 
 def _hostname(address: str) -> str | None:
