@@ -89,7 +89,7 @@ def _listed(words: str) -> frozenset[str]:
 _TITLES = _listed(
     """
     mr mrs ms mx dr prof rev hon sen rep gov gen col maj lt sgt capt cmdr adm cpl pte insp supt
-    st mt ft vs v e.g i.e cf al fig vol pp ed eds approx dept est messrs mme mlle drs ir tn hj
+    st mt ft vs v e.g i.e cf al fig vol pp ed eds approx dept est messrs mme mlle drs ir tn hj cllr
     ust assoc asst univ pres sec amb det spc pfc
     """
 )

@@ -1,0 +1,10 @@
+"""The library: the knowledge graph of all articles, and who lives at which address."""
+
+from __future__ import annotations
+
+from broadsheet.library.addresses import Row, rows, tsv
+from broadsheet.library.assembly import library, living
+from broadsheet.library.nouns import Edition, Kinship, Library, Story, Term
+
+__all__ = ["Edition", "Kinship", "Library", "Row", "Story", "Term", "library", "living", "rows"]
+__all__ += ["tsv"]

@@ -1,0 +1,111 @@
+"""The library, put together: articles in, everything that pages are made from out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import groupby
+
+from broadsheet.config import Settings
+from broadsheet.errors import Problem
+from broadsheet.library import addresses, moves
+from broadsheet.library.addresses import Row, Wish
+from broadsheet.library.entities import authority, named
+from broadsheet.library.nouns import STORIES, Edition, Library
+from broadsheet.library.related import kinships
+from broadsheet.library.safety import sensitive
+from broadsheet.library.stories import stem, stories
+from broadsheet.library.terms import sources, topics
+from broadsheet.model import Article, Record, Topic, chronology
+from broadsheet.text import slug
+
+
+def library(
+    articles: Iterable[Article],
+    records: Iterable[Record],
+    known_topics: Mapping[str, Topic],
+    settings: Settings,
+    register: Sequence[Row],
+) -> Library:
+    """Return all published articles with their addresses, terms, stories and neighbours.
+
+    `known_topics` are by slug; `register` holds the rows of `content/addresses.tsv`. Drafts are
+    set aside. The result depends on the values alone, in whatever order they come.
+    """
+    ranked = sorted(articles, key=lambda a: (chronology(a.date), a.id))
+    published = tuple(article for article in ranked if not article.draft)
+    owner = addresses.owners(register)
+    permalinks, clashes = _permalinks(published, owner)
+    told = stories(published, owner)
+    story_of = {article.id: story for story in told for article in story.articles}
+    claims, doubled = authority(sorted(records, key=lambda record: record.slug))
+    whom = named(published, claims, sensitive(published, story_of), owner)
+    filed, topics_of = topics(published, known_topics)
+    outlets, source_of = sources(published, owner)
+    present = moves.directory(permalinks, told, whom, claims, (*filed, *outlets))
+    known = moves.with_past_stories(present, published, story_of)
+    aliases, refused = moves.aliases(published, permalinks)
+    return Library(
+        settings=settings,
+        articles=published,
+        drafts=tuple(article for article in ranked if article.draft),
+        permalinks=permalinks,
+        entities=whom.entities,
+        topics=filed,
+        sources=outlets,
+        stories=told,
+        editions=_editions(published),
+        entities_of=whom.of,
+        topics_of=topics_of,
+        source_of=source_of,
+        story_of=story_of,
+        related_to=kinships(published, whom.of, topics_of, story_of),
+        withheld=whom.withheld,
+        moved={**moves.moved(known, register), **aliases},
+        problems=(*clashes, *doubled, *refused),
+    )
+
+
+def _permalinks(
+    articles: Sequence[Article], owner: dict[str, str]
+) -> tuple[dict[str, str], tuple[Problem, ...]]:
+    """Return the address of each article by id, and a problem for each that was in its way."""
+    wishes = {a.id: _wish(a) for a in sorted(articles, key=lambda article: article.id)}
+    given = addresses.minted(tuple(wishes.values()), owner)
+    permalinks = {id: given[wish.key] for id, wish in wishes.items()}
+    lives_at = {permalink: id for id, permalink in permalinks.items()}
+    clashes = tuple(
+        Problem(
+            f"content/{id}.md",
+            f"wants the address {wish.permalink} of content/{lives_at[wish.permalink]}.md",
+            hint=f"it is published at {permalinks[id]}; give one of the two a slug of its own",
+        )
+        for id, wish in wishes.items()
+        if permalinks[id] != wish.permalink and wish.permalink in lives_at
+    )
+    return permalinks, clashes
+
+
+def _wish(article: Article) -> Wish:
+    day = article.day
+    folder = f"/{day.year:04}/{day.month:02}/{day.day:02}/"
+    return Wish(f"article:{article.id}", folder, slug(article.slug or stem(article)))
+
+
+def _editions(articles: Sequence[Article]) -> tuple[Edition, ...]:
+    days = groupby(articles, key=lambda article: article.day)
+    return tuple(Edition(day, tuple(group)) for day, group in days)
+
+
+def living(library: Library) -> tuple[Row, ...]:
+    """Return (address, key) of everything that has a page of its own, numbered pages included."""
+    homes = [(library.permalinks[a.id], f"article:{a.id}") for a in library.articles]
+    lists = [(STORIES, f"page:{STORIES}")]
+    lists += [(story.permalink, story.key) for story in library.stories]
+    lists += [(term.permalink, term.key) for term in library.terms]
+    pages = library.page_counts()
+    numbered = [
+        (f"{at}page/{number}/", key)
+        for at, key in lists
+        for number in range(1, pages.get(at, 0) + 1)
+    ]
+    return (*homes, *lists[1:], *numbered)

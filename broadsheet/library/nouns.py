@@ -1,0 +1,121 @@
+"""The nouns of the library: terms, stories, and all that is known about all articles."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+from broadsheet.config import Settings
+from broadsheet.errors import Problem
+from broadsheet.model import Article, EntityType, Record
+
+TermKind = Literal["person", "organization", "place", "topic", "source"]
+
+#: Where the pages of each kind live.
+FOLDERS: Mapping[TermKind, str] = {
+    "person": "/people/",
+    "organization": "/organizations/",
+    "place": "/places/",
+    "topic": "/topics/",
+    "source": "/sources/",
+}
+STORIES = "/stories/"
+
+#: The types of entities, in the order in which a page shows them.
+TYPES: tuple[EntityType, ...] = ("person", "organization", "place")
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Term:
+    """A member of a taxonomy, with its articles from the oldest to the newest.
+
+    `key` names it in the register of addresses: `person:Mara Lindqvist`, `topic:politics`.
+    """
+
+    kind: TermKind
+    key: str
+    name: str
+    permalink: str
+    articles: tuple[Article, ...]
+    code: str = ""
+    other_names: tuple[str, ...] = ()
+    record: Record | None = None
+
+    @property
+    def indexable(self) -> bool:
+        """A private person is not offered to search engines; one with a record is."""
+        return self.kind != "person" or self.record is not None
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Story:
+    """Two or more articles that tell one event, from the oldest to the newest."""
+
+    name: str
+    permalink: str
+    articles: tuple[Article, ...]
+
+    @property
+    def key(self) -> str:
+        return f"story:{self.name}"
+
+    @property
+    def first(self) -> Article:
+        return self.articles[0]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Edition:
+    """The articles of one day, in order."""
+
+    day: dt.date
+    articles: tuple[Article, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Kinship:
+    """An article related to another: how closely, and the names of what they share."""
+
+    article: Article
+    closeness: int
+    shared: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Library:
+    """All published articles and how they hang together. Keys of mappings are article ids."""
+
+    settings: Settings
+    articles: tuple[Article, ...] = ()  # by (chronology, id)
+    drafts: tuple[Article, ...] = ()
+    permalinks: Mapping[str, str] = field(default_factory=dict)
+    entities: tuple[Term, ...] = ()  # by (type, name)
+    topics: tuple[Term, ...] = ()  # by name
+    sources: tuple[Term, ...] = ()  # by name
+    stories: tuple[Story, ...] = ()  # by the first article
+    editions: tuple[Edition, ...] = ()
+    entities_of: Mapping[str, tuple[Term, ...]] = field(default_factory=dict)
+    topics_of: Mapping[str, tuple[Term, ...]] = field(default_factory=dict)
+    source_of: Mapping[str, Term] = field(default_factory=dict)
+    story_of: Mapping[str, Story] = field(default_factory=dict)
+    related_to: Mapping[str, tuple[Kinship, ...]] = field(default_factory=dict)
+    withheld: Mapping[str, frozenset[str]] = field(default_factory=dict)  # forms not to repeat
+    moved: Mapping[str, str] = field(default_factory=dict)  # old address -> the living one
+    problems: tuple[Problem, ...] = ()
+
+    @property
+    def terms(self) -> tuple[Term, ...]:
+        return (*self.entities, *self.topics, *self.sources)
+
+    def page_counts(self) -> dict[str, int]:
+        """Return how many numbered pages each list has beside its first one, by address."""
+        lists = {term.permalink: len(term.articles) for term in self.terms}
+        lists[STORIES] = len(self.stories)
+        return {at: older_pages(n, self.settings.list_length) for at, n in lists.items()}
+
+
+def older_pages(entries: int, length: int) -> int:
+    """Return how many full pages stand behind the first, which shows length to 2*length - 1."""
+    return max(0, entries // length - 1)
