@@ -128,6 +128,15 @@ class Day:
 
 
 @dataclass(frozen=True, slots=True)
+class Earlier:
+    """The stories of an earlier day that help to fill the front page."""
+
+    link: Link
+    moment: Moment
+    cards: tuple[Card, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Bar:
     """One week of a chart: its first day, and how many articles."""
 
@@ -163,6 +172,8 @@ class EditionPage:
     minutes: int
     newer: Link | None
     older: Link | None
+    up: Link | None = None  # the archive of its month
+    earlier: tuple[Earlier, ...] = ()  # the front page alone, when the newest day is thin
     recent: tuple[Day, ...] = ()  # the front page's rail
     topics: tuple[Link, ...] = ()
     entities: tuple[Chip, ...] = ()
@@ -218,7 +229,7 @@ class Provenance:
 
 @dataclass(frozen=True, slots=True)
 class StoryRef:
-    """The story an article belongs to, seen from that article: the others only."""
+    """The story an article belongs to, seen from that article: the other reports only."""
 
     link: Link
     sources: int
@@ -425,6 +436,7 @@ class Concern:
     heading: str
     explanation: str
     stubs: tuple[Stub, ...]
+    links: tuple[Link, ...] = ()  # names that may be one, in pairs
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,150 @@
+"""The page of each article."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from broadsheet.enrich.reading import dateline_end
+from broadsheet.library import Edition, Kinship
+from broadsheet.model import Article, Page
+from broadsheet.plan import prose
+from broadsheet.plan.editions import edition_link
+from broadsheet.plan.forms import linked
+from broadsheet.plan.moments import moment
+from broadsheet.plan.pieces import NOINDEX, Pieces, summary
+from broadsheet.plan.views import ArticlePage, Head, Link, Provenance, Related, StoryRef, Text
+
+_LINES = re.compile(r"L(\d{1,9})(?:-L(\d{1,9}))?")
+
+
+def article_pages(pieces: Pieces) -> Iterator[Page]:
+    """Yield the page of every article, edition by edition."""
+    for edition in pieces.library.editions:
+        for n, article in enumerate(edition.articles):
+            yield Page(
+                pieces.library.permalinks[article.id], "article", _page(article, edition, n, pieces)
+            )
+
+
+def _page(article: Article, edition: Edition, n: int, pieces: Pieces) -> ArticlePage:
+    stub = pieces.stub(article)
+    people, organizations, places = pieces.cast((article,))
+    return ArticlePage(
+        site=pieces.chrome,
+        head=_head(article, pieces),
+        title=article.title,
+        lang=article.lang,
+        dir=stub.dir,
+        moment=stub.moment,
+        modified=moment(article.lastmod) if article.lastmod else None,
+        minutes=stub.minutes,
+        topics=tuple(map(pieces.link, pieces.library.topics_of.get(article.id, ()))),
+        authors=article.authors,
+        agency=article.agency or "",
+        source=stub.source,
+        dateline=article.dateline or "",
+        original=original(article),
+        notes=stub.notes,
+        text=_text(article, pieces),
+        excerpt=is_excerpt(article, pieces),
+        credits=article.credits,
+        people=people,
+        organizations=organizations,
+        places=places,
+        story=_story(article, pieces),
+        related=related(pieces.library.related_to.get(article.id, ()), pieces),
+        provenance=_provenance(article),
+        edition=edition_link(edition.day, pieces),
+        previous=_neighbour(edition, n - 1, pieces),
+        next=_neighbour(edition, n + 1, pieces),
+    )
+
+
+def _head(article: Article, pieces: Pieces) -> Head:
+    permalink = pieces.library.permalinks[article.id]
+    robots = "" if indexable(article) else NOINDEX
+    return pieces.head(permalink, article.title, summary(article), robots=robots, kind="article")
+
+
+def indexable(article: Article) -> bool:
+    """Return whether search engines may list the article: not a third party's, nor if it asks."""
+    return not article.source and not article.noindex
+
+
+def is_excerpt(article: Article, pieces: Pieces) -> bool:
+    """Return whether only the beginning of a third party's text is shown."""
+    return bool(article.source) and pieces.library.settings.publish == "excerpt"
+
+
+def shown(article: Article, pieces: Pieces) -> str:
+    """Return as much of the body as is published, as Markdown."""
+    return prose.excerpt(article.body) if is_excerpt(article, pieces) else article.body
+
+
+def original(article: Article) -> str:
+    """Return the address of the original, "" when none is known or it is no web address."""
+    url = article.source_url or ""
+    return url if url.lower().startswith(("https://", "http://")) else ""
+
+
+def _text(article: Article, pieces: Pieces) -> Text:
+    terms = [(term, pieces.href(term.permalink)) for term in pieces.entities(article)]
+    forms_of = {term.key: pieces.forms(term) for term, _ in terms}
+    withheld = pieces.library.withheld.get(article.id, frozenset())
+    markdown = shown(article, pieces)
+    points = article.key_points
+    if is_excerpt(article, pieces):
+        seen = " ".join(prose.prose(markdown))
+        points = tuple(point for point in points if point in seen)
+    bare = tuple(point[dateline_end(point) :].lstrip() for point in points)
+    return Text(markdown, linked(terms, withheld, forms_of), bare)
+
+
+def _story(article: Article, pieces: Pieces) -> StoryRef | None:
+    story = pieces.library.story_of.get(article.id)
+    if story is None:
+        return None
+    others = pieces.stubs(other for other in story.articles if other.id != article.id)
+    link = Link(story.first.title, pieces.href(story.permalink))
+    return StoryRef(link, pieces.outlets(story.articles), others)
+
+
+def related(kin: Sequence[Kinship], pieces: Pieces) -> tuple[Related, ...]:
+    """Return related articles with the reason in words."""
+    return tuple(Related(pieces.stub(one.article), _reason(one.shared)) for one in kin)
+
+
+def _reason(shared: Sequence[str]) -> str:
+    """Return "shares Nvidia, export controls"; names that hold commas are parted otherwise."""
+    return f"shares {('; ' if any(',' in name for name in shared) else ', ').join(shared)}"
+
+
+def _provenance(article: Article) -> Provenance | None:
+    if not article.seed and not article.via and not article.date_basis and not article.edited:
+        return None
+    seed, _, span = (article.seed or "").partition("#")
+    return Provenance(
+        seed=seed,
+        lines=_lines(span),
+        captured=moment(article.captured) if article.captured else None,
+        captured_basis=article.captured_basis or "",
+        date_basis=article.date_basis or "",
+        via=article.via or "",
+        edited=article.edited,
+    )
+
+
+def _lines(span: str) -> str:
+    """Return "lines 68 to 70" for `L68-L70`."""
+    found = _LINES.fullmatch(span)
+    if not found:
+        return ""
+    first, last = found.groups()
+    return f"lines {first} to {last}" if last and last != first else f"line {first}"
+
+
+def _neighbour(edition: Edition, n: int, pieces: Pieces) -> Link | None:
+    if not 0 <= n < len(edition.articles):
+        return None
+    return pieces.article_link(edition.articles[n])

@@ -1,0 +1,29 @@
+"""Articles a week, for the bars of a term."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import Counter
+from collections.abc import Sequence
+
+from broadsheet.model import Article
+from broadsheet.plan.moments import moment
+from broadsheet.plan.views import Bar
+
+MOST = 26
+
+
+def weeks(articles: Sequence[Article]) -> tuple[Bar, ...]:
+    """Return the weeks from the first article to the last, at most 26, the empty ones too.
+
+    The chart ends with the last article and not with today, so that it stands still.
+    """
+    counts = Counter(article.day.toordinal() - article.day.weekday() for article in articles)
+    last = max(counts, default=0)
+    first = max(min(counts, default=1), last - 7 * (MOST - 1))
+    return tuple(Bar(_label(monday), counts[monday]) for monday in range(first, last + 1, 7))
+
+
+def _label(monday: int) -> str:
+    """Return the first day of the week; before the calendar begins, its first day."""
+    return moment(dt.date.fromordinal(max(1, monday))).text

@@ -1,0 +1,30 @@
+"""What surrounds every page: it changes with the settings alone."""
+
+from __future__ import annotations
+
+from broadsheet.config import Settings
+from broadsheet.plan.views import Chrome, Feeds, Link
+
+_NAV = (
+    ("Latest", "/"),
+    ("Stories", "/stories/"),
+    ("Topics", "/topics/"),
+    ("Names", "/entities/"),
+    ("Sources", "/sources/"),
+)
+_FOOTER = (("Feeds", "/feeds/"), ("Data quality", "/status/"))
+
+
+def chrome(settings: Settings) -> Chrome:
+    """Return the frame of every page."""
+    base = settings.base
+    return Chrome(
+        title=settings.title,
+        tagline=settings.tagline,
+        language=settings.language,
+        base=base,
+        home=f"{base}/",
+        nav=tuple(Link(text, base + at) for text, at in _NAV),
+        footer=tuple(Link(text, base + at) for text, at in _FOOTER),
+        feeds=Feeds(settings.title, f"{base}/feed.atom", f"{base}/feed.rss", f"{base}/feed.json"),
+    )

@@ -1,0 +1,145 @@
+"""People, organizations and places: their indexes from A to Z, and the pages of each."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+
+from broadsheet.library import Term
+from broadsheet.library.nouns import FOLDERS, TYPES
+from broadsheet.model import Article, Page
+from broadsheet.plan.charts import weeks
+from broadsheet.plan.lists import Leaf, leaves
+from broadsheet.plan.pieces import NOINDEX, Pieces, rank
+from broadsheet.plan.sightings import Sightings, sightings
+from broadsheet.plan.terms import leaf_title
+from broadsheet.plan.views import (
+    Companion,
+    EntitiesPage,
+    EntityPage,
+    Head,
+    Letter,
+    Link,
+    Sighting,
+    TermRow,
+)
+from broadsheet.text import slug
+
+_HEADINGS = {"person": "People", "organization": "Organizations", "place": "Places"}
+_ALL = "/entities/"
+_TOGETHER = 12
+_ONCE = 5  # companions shown though one article alone names both
+_OUTLETS = 8
+_TOPICS = 8
+
+
+def entity_pages(pieces: Pieces) -> Iterator[Page]:
+    """Yield the four indexes and the pages of every entity."""
+    entities = pieces.library.entities
+    yield _index(_ALL, "Names", entities, pieces)
+    for kind in TYPES:
+        named = tuple(term for term in entities if term.kind == kind)
+        yield _index(FOLDERS[kind], _HEADINGS[kind], named, pieces)
+    seen = sightings(pieces)
+    settings = pieces.library.settings
+    for term in entities:
+        for leaf in leaves(term.articles, term.permalink, settings.base, settings.list_length):
+            yield Page(leaf.permalink, "entity", _entity(term, leaf, seen, pieces))
+
+
+def _index(permalink: str, heading: str, named: Sequence[Term], pieces: Pieces) -> Page:
+    intro = "Who and what the articles name, from A to Z."
+    types = [("All", _ALL), *((_HEADINGS[kind], FOLDERS[kind]) for kind in TYPES)]
+    view = EntitiesPage(
+        site=pieces.chrome,
+        head=pieces.head(permalink, heading, intro),
+        heading=heading,
+        intro=intro,
+        types=tuple(Link(text, pieces.href(at)) for text, at in types),
+        letters=_letters(named, pieces),
+    )
+    return Page(permalink, "entities", view)
+
+
+def _letters(named: Sequence[Term], pieces: Pieces) -> tuple[Letter, ...]:
+    ranked = sorted((slug(term.name), term.key, term) for term in named)
+    return tuple(
+        Letter(
+            letter, letter.lower(), tuple(pieces.counted(t, len(t.articles)) for _, _, t in group)
+        )
+        for letter, group in groupby(ranked, key=lambda item: _letter(item[0]))
+    )
+
+
+def _letter(sortable: str) -> str:
+    return sortable[0].upper() if sortable[:1].isalpha() else "0-9"
+
+
+def _entity(term: Term, leaf: Leaf[Article], seen: Sightings, pieces: Pieces) -> EntityPage:
+    """Return one page of an entity; numbered ones hold their own articles and nothing that grows.
+
+    Its feeds exist from two articles on.
+    """
+    main = leaf.number == 0
+    articles = term.articles if main else tuple(reversed(leaf.entries))
+    record = term.record
+    return EntityPage(
+        site=pieces.chrome,
+        head=_head(term, leaf, pieces),
+        name=term.name,
+        type=term.kind,
+        card=record.body if record and main else "",
+        other_names=term.other_names if main else (),
+        same_as=record.same_as if record and main else (),
+        count=len(articles),
+        first=pieces.stub(articles[0]).moment,
+        last=pieces.stub(articles[-1]).moment,
+        weeks=weeks(articles) if main else (),
+        timeline=tuple(
+            Sighting(pieces.stub(article), seen[article.id].get(term.key, ""))
+            for article in leaf.entries
+        ),
+        together=_together(term, pieces) if main else (),
+        outlets=_outlets(term, pieces) if main else (),
+        topics=_topics(term, pieces) if main else (),
+        pager=leaf.pager,
+        feeds=_head(term, leaf, pieces).feeds,
+    )
+
+
+def _head(term: Term, leaf: Leaf[Article], pieces: Pieces) -> Head:
+    several = len(term.articles) > 1
+    return pieces.head(
+        leaf.permalink,
+        leaf_title(term.name, leaf.number),
+        f"{term.name} in the news",
+        robots="" if term.indexable else NOINDEX,
+        feeds=pieces.feeds(term.permalink, term.name) if several else None,
+    )
+
+
+def _together(term: Term, pieces: Pieces) -> tuple[Companion, ...]:
+    """Return who is named in the same articles most often, and the first article that shows it."""
+    found: list[Companion] = []
+    ranked = rank(pieces.entities(article) for article in term.articles)
+    others = [(other, n) for other, n in ranked[: _TOGETHER + 1] if other is not term]
+    often = sum(n > 1 for _, n in others)
+    evidence: dict[str, Article] = {}
+    for article in term.articles:
+        for other in pieces.entities(article):
+            evidence.setdefault(other.key, article)
+    for other, count in others[: min(_TOGETHER, max(_ONCE, often))]:
+        shown = pieces.article_link(evidence[other.key])
+        found.append(Companion(pieces.counted(other, count), shown))
+    return tuple(found)
+
+
+def _outlets(term: Term, pieces: Pieces) -> tuple[TermRow, ...]:
+    sources = pieces.library.source_of
+    ranked = rank((sources[a.id],) for a in term.articles if a.id in sources)
+    return tuple(TermRow(pieces.link(source), n, None) for source, n in ranked[:_OUTLETS])
+
+
+def _topics(term: Term, pieces: Pieces) -> tuple[Link, ...]:
+    ranked = rank(pieces.library.topics_of[article.id] for article in term.articles)
+    return tuple(pieces.link(topic) for topic, _ in ranked[:_TOPICS])

@@ -1,0 +1,169 @@
+"""The feeds: of the site, and of every topic, source, story and much named entity."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from urllib.parse import quote
+
+from broadsheet.library import Library
+from broadsheet.library.nouns import TYPES
+from broadsheet.model import Article, Page
+from broadsheet.plan.articles import original, shown
+from broadsheet.plan.moments import instant
+from broadsheet.plan.pieces import Pieces, summary
+from broadsheet.plan.views import Entry, FeedPage, Feeds, FeedsPage, OpmlPage
+
+MOST = 50
+FORMATS = ("atom", "rss", "json")
+OPML = "/feeds/feeds.opml"
+_DATED = re.compile(r"(\d{4})/(\d{2})/(\d{2})/")
+_MINTED = "2025-01-01"  # in the tags of things without a day of their own; never to be changed
+_HEADINGS = {"person": "People", "organization": "Organizations", "place": "Places"}
+
+
+@dataclass(frozen=True, slots=True)
+class Channel:
+    """What has feeds: its address, its name ("" for the site), its articles, oldest first."""
+
+    permalink: str
+    name: str
+    articles: Sequence[Article]
+
+
+def feed_pages(pieces: Pieces) -> Iterator[Page]:
+    """Yield all feeds, the page that lists them, and their OPML."""
+    library = pieces.library
+    site = Channel("/", "", library.articles)
+    groups = _groups(library)
+    channels = [site, *(channel for _, group in groups for channel in group)]
+    desk = _Desk(pieces)
+    for channel in channels:
+        yield from _three(channel.permalink, desk.feeds(channel))
+    yield from _forwarded({c.permalink: c for c in channels}, desk)
+    listed = tuple(
+        (heading, tuple(replace(pieces.feeds(c.permalink), title=c.name) for c in group))
+        for heading, group in groups
+        if group
+    )
+    main = pieces.chrome.feeds
+    head = pieces.head("/feeds/", "Feeds", "Every feed of this site", feeds=main)
+    view = FeedsPage(pieces.chrome, head, pieces.href(OPML), main, listed)
+    yield Page("/feeds/", "feeds", view)
+    yield Page(OPML, "opml", _opml(site, groups, library))
+
+
+def _groups(library: Library) -> list[tuple[str, list[Channel]]]:
+    groups = [
+        ("Topics", [Channel(t.permalink, t.name, t.articles) for t in library.topics]),
+        ("Sources", [Channel(t.permalink, t.name, t.articles) for t in library.sources]),
+    ]
+    for kind in TYPES:
+        named = (t for t in library.entities if t.kind == kind and len(t.articles) > 1)
+        groups.append((_HEADINGS[kind], [Channel(t.permalink, t.name, t.articles) for t in named]))
+    stories = [Channel(s.permalink, s.first.title, s.articles) for s in library.stories]
+    return [*groups, ("Stories", stories)]
+
+
+def _three(permalink: str, feeds: Mapping[str, FeedPage]) -> Iterator[Page]:
+    for kind in FORMATS:
+        yield Page(f"{permalink}feed.{kind}", kind, feeds[kind])
+
+
+def _forwarded(channels: Mapping[str, Channel], desk: _Desk) -> Iterator[Page]:
+    """Yield the feeds of terms and stories at the addresses where they lived before.
+
+    A feed reader does not follow a page that redirects: who subscribed there reads on there.
+    """
+    for old, target in sorted(desk.pieces.library.moved.items()):
+        is_term = old.count("/") == 3 and old.endswith("/")
+        if is_term and target in channels and old not in channels:
+            yield from _three(old, desk.feeds(channels[target]))
+
+
+def _opml(site: Channel, groups: Sequence[tuple[str, list[Channel]]], library: Library) -> OpmlPage:
+    title = library.settings.title
+    everything = [(title, [site]), *groups]
+    listed = tuple(
+        (heading, tuple(_absolute(channel, library) for channel in group))
+        for heading, group in everything
+        if group
+    )
+    return OpmlPage(title, listed)
+
+
+def _absolute(channel: Channel, library: Library) -> Feeds:
+    settings = library.settings
+    title = channel.name or settings.title
+    return Feeds(title, *(settings.absolute(f"{channel.permalink}feed.{kind}") for kind in FORMATS))
+
+
+@dataclass(frozen=True, slots=True)
+class _Desk:
+    """Makes feeds; an entry is made once, however many feeds hold it."""
+
+    pieces: Pieces
+    entries: dict[str, Entry] = field(default_factory=dict)
+
+    def feeds(self, channel: Channel) -> dict[str, FeedPage]:
+        """Return the feed of a channel in each format, the newest entry first."""
+        settings = self.pieces.library.settings
+        most = min(settings.feed_length, MOST)
+        entries = tuple(self.entry(a) for a in reversed(channel.articles[-most:]))
+        title = f"{channel.name} · {settings.title}" if channel.name else settings.title
+        about = f"{channel.name} in {settings.title}" if channel.name else settings.tagline
+        return {
+            kind: FeedPage(
+                id=f"tag:{settings.host},{_MINTED}:{channel.permalink}",
+                title=title,
+                description=about or title,
+                url=settings.absolute(f"{channel.permalink}feed.{kind}"),
+                home=settings.absolute(channel.permalink),
+                language=settings.language,
+                author=settings.author or settings.title,
+                updated=max((entry.updated for entry in entries), key=_utc, default=""),
+                entries=entries,
+            )
+            for kind in FORMATS
+        }
+
+    def entry(self, article: Article) -> Entry:
+        """Return the article as feeds send it."""
+        if article.id not in self.entries:
+            self.entries[article.id] = self._entry(article)
+        return self.entries[article.id]
+
+    def _entry(self, article: Article) -> Entry:
+        library = self.pieces.library
+        timezone = library.settings.timezone
+        published = instant(article.date, timezone)
+        return Entry(
+            id=tag(article, library.settings.host),
+            title=article.title,
+            url=library.settings.absolute(library.permalinks[article.id]),
+            summary=summary(article),
+            markdown=shown(article, self.pieces),
+            published=published,
+            updated=instant(article.lastmod, timezone) if article.lastmod else published,
+            authors=article.authors,
+            topics=tuple(topic.name for topic in library.topics_of[article.id]),
+            source=source.name if (source := library.source_of.get(article.id)) else "",
+            original=original(article),
+            lang=article.lang,
+        )
+
+
+def tag(article: Article, host: str) -> str:
+    """Return the article's tag URI (RFC 4151), made of its id alone.
+
+    Title, date, slug and text may change: a feed reader still knows the entry.
+    """
+    dated = _DATED.match(article.id)
+    day = "-".join(dated.groups()) if dated else _MINTED
+    return f"tag:{host},{day}:/{quote(article.id)}"
+
+
+def _utc(stamp: str) -> dt.datetime:
+    return dt.datetime.fromisoformat(stamp)

@@ -1,0 +1,188 @@
+"""The ready-made pieces that pages are composed of: links, stubs, chips, cards, heads."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from broadsheet.library import Library, Story, Term
+from broadsheet.library.nouns import TYPES
+from broadsheet.model import Article
+from broadsheet.plan import forms, prose
+from broadsheet.plan.moments import moment
+from broadsheet.plan.views import Card, Chip, Chrome, Feeds, Head, Link, Stub
+from broadsheet.text import direction, squeezed
+
+_DESCRIPTION = 200
+_SUMMARY = 320
+SHOWN = 3  # reports of a card; the rest is folded
+_ON_CARD = 5  # entities of a card
+NOINDEX = "noindex, follow"
+
+
+@dataclass(frozen=True, slots=True)
+class Pieces:
+    """The library, and every piece made from it so far: a stub is made once."""
+
+    library: Library
+    chrome: Chrome
+    _stubs: dict[str, Stub] = field(default_factory=dict)
+    _chips: dict[Term, Chip] = field(default_factory=dict)
+    _forms: dict[str, tuple[str, ...]] = field(default_factory=dict)
+
+    def href(self, permalink: str) -> str:
+        """Return the address as a page of this site prints it."""
+        return self.chrome.base + permalink
+
+    def link(self, term: Term) -> Link:
+        return Link(term.name, self.href(term.permalink))
+
+    def article_href(self, article: Article) -> str:
+        return self.href(self.library.permalinks[article.id])
+
+    def article_link(self, article: Article) -> Link:
+        return Link(article.title, self.article_href(article))
+
+    def chip(self, term: Term) -> Chip:
+        """Return the entity as it is named in passing, without a count."""
+        if term not in self._chips:
+            self._chips[term] = self.counted(term, 0)
+        return self._chips[term]
+
+    def counted(self, term: Term, count: int) -> Chip:
+        return Chip(term.name, self.href(term.permalink), term.kind, count)
+
+    def forms(self, term: Term) -> tuple[str, ...]:
+        """Return the forms under which a text may mention the entity."""
+        if term.key not in self._forms:
+            self._forms[term.key] = forms.forms(term)
+        return self._forms[term.key]
+
+    def entities(self, article: Article) -> tuple[Term, ...]:
+        return self.library.entities_of.get(article.id, ())
+
+    def topic(self, article: Article) -> Link | None:
+        """Return the topic that fits the article most."""
+        topics = self.library.topics_of.get(article.id, ())
+        return self.link(topics[0]) if topics else None
+
+    def source(self, article: Article) -> Link | None:
+        source = self.library.source_of.get(article.id)
+        return self.link(source) if source else None
+
+    def stub(self, article: Article) -> Stub:
+        """Return the article as lists show it."""
+        if article.id not in self._stubs:
+            self._stubs[article.id] = self._stub(article)
+        return self._stubs[article.id]
+
+    def stubs(self, articles: Iterable[Article]) -> tuple[Stub, ...]:
+        return tuple(self.stub(article) for article in articles)
+
+    def _stub(self, article: Article) -> Stub:
+        return Stub(
+            id=article.id,
+            title=article.title,
+            href=self.article_href(article),
+            moment=moment(article.date, article.date_basis),
+            lang=article.lang,
+            dir=direction(article.lang),
+            source=self.source(article),
+            topic=self.topic(article),
+            summary=summary(article),
+            notes=notes((article,)),
+            minutes=prose.minutes(article.body, article.lang),
+        )
+
+    def card(self, articles: Sequence[Article], news: Sequence[Article] = ()) -> Card:
+        """Return a story as it stood with these articles, one alone included.
+
+        The headline is the earliest article's; of `news`, an edition's own, when there is any:
+        those reports are seen first, the older ones follow.
+        """
+        first = articles[0]
+        story = self.library.story_of.get(first.id) if len(articles) > 1 else None
+        seen = {article.id for article in news}
+        reports = [*news, *(a for a in articles if a.id not in seen)] if story else []
+        stub = self.stub(news[0] if news else first)
+        return Card(
+            headline=stub.title,
+            href=self.href(story.permalink) if story else stub.href,
+            lang=stub.lang,
+            dir=stub.dir,
+            moment=self.stub(first).moment,
+            sources=self.outlets(articles),
+            topic=next((topic for a in articles if (topic := self.topic(a))), None),
+            notes=notes(articles),
+            summary=stub.summary,
+            reports=self.stubs(reports[:SHOWN]),
+            folded=self.stubs(reports[SHOWN:]),
+            source=None if story else stub.source,
+            entities=self.foremost(articles, _ON_CARD),
+        )
+
+    def story_card(self, story: Story) -> Card:
+        return self.card(story.articles)
+
+    def outlets(self, articles: Iterable[Article]) -> int:
+        """Return how many outlets tell; when none is named, it is still one."""
+        sources = (self.library.source_of.get(article.id) for article in articles)
+        return max(1, len({source.key for source in sources if source}))
+
+    def foremost(self, articles: Iterable[Article], most: int, but: str = "") -> tuple[Chip, ...]:
+        """Return the entities that most of these articles name, without their counts."""
+        ranked = rank(self.entities(article) for article in articles)
+        return tuple(self.chip(term) for term, _ in ranked if term.key != but)[:most]
+
+    def cast(self, articles: Iterable[Article]) -> tuple[tuple[Chip, ...], ...]:
+        """Return people, organizations, places: those that most of the articles name first."""
+        ranked = rank(self.entities(article) for article in articles)
+        return tuple(
+            tuple(self.chip(term) for term, _ in ranked if term.kind == kind) for kind in TYPES
+        )
+
+    def feeds(self, permalink: str, name: str = "") -> Feeds:
+        """Return the three feeds of an address, to link from a page."""
+        site = self.library.settings.title
+        at = self.href(permalink)
+        title = f"{name} · {site}" if name else site
+        return Feeds(title, f"{at}feed.atom", f"{at}feed.rss", f"{at}feed.json")
+
+    def head(self, permalink: str, title: str, description: str = "", **more: object) -> Head:
+        """Return the head of a page; its title ends with the site's."""
+        settings = self.library.settings
+        full = f"{title} · {settings.title}" if title else settings.title
+        about = prose.opening(description, _DESCRIPTION)
+        return Head(full, about, settings.absolute(permalink), **more)  # type: ignore[arg-type]
+
+
+def rank(bags: Iterable[Iterable[Term]]) -> list[tuple[Term, int]]:
+    """Return terms with how many bags hold each: the most frequent first, then the foremost.
+
+    How foremost a term is, its place among those of its kind in a bag tells.
+    """
+    counts: dict[Term, int] = {}
+    best: dict[Term, int] = {}
+    for bag in bags:
+        kind, place = "", 0
+        for term in bag:
+            kind, place = term.kind, place + 1 if term.kind == kind else 0
+            counts[term] = counts.get(term, 0) + 1
+            if place < best.setdefault(term, place):
+                best[term] = place
+    ranked = sorted(counts, key=lambda term: (-counts[term], best[term], term.key))
+    return [(term, counts[term]) for term in ranked]
+
+
+def notes(articles: Iterable[Article]) -> tuple[str, ...]:
+    """Return the content notes of the articles in words: "sexual violence"."""
+    slugs = (note for article in articles for note in article.content_notes)
+    return tuple(dict.fromkeys(squeezed(slug.replace("-", " ")) for slug in slugs))
+
+
+def summary(article: Article) -> str:
+    """Return the article's summary, or the opening of its body where it has none."""
+    if article.summary:
+        return article.summary
+    opening = next(prose.prose(article.body[:4000]), "")
+    return prose.opening(opening, _SUMMARY)
