@@ -1,0 +1,173 @@
+"""The press: planned pages in, published bytes out. It knows templates, never the library."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from functools import cache
+from hashlib import blake2b
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any
+
+import jinja2
+from jinja2 import meta
+
+import broadsheet
+from broadsheet.errors import InputError, Problem
+from broadsheet.model import Artifact, Page
+from broadsheet.render import chart, faults, web
+from broadsheet.render.markdown import html
+from broadsheet.render.shelf import Shelf, shelf
+from broadsheet.render.typeset import card, typeset
+from broadsheet.text import direction
+
+FEED_KINDS = frozenset({"atom", "rss", "json", "opml", "sitemap", "robots"})
+_HTML_CODE = ("render/*.py", "text.py", "plan/views.py")
+_HTML_PACKAGES = ("jinja2", "markupsafe", "markdown-it-py", "nh3")
+_FEED_CODE = ("feeds*.py", "feeds/*.py", "render/markdown.py", "plan/views.py")
+_FEED_PACKAGES = ("feedgen", "lxml", "markdown-it-py", "nh3")
+
+
+def path(permalink: str) -> str:
+    """Return where a permalink lives under `site/`: `/a/b/` is `a/b/index.html`.
+
+    Raises InputError for an address that would leave the folder or name no file.
+    """
+    parts = permalink.removeprefix("/").split("/")
+    inner = parts[:-1] if permalink.endswith("/") else parts
+    odd = any(part in {"", ".", ".."} or set(part) & set("\\\0:") for part in inner)
+    if not permalink.startswith("/") or (odd and permalink != "/"):
+        raise InputError(Problem(permalink, "not an address inside the site"))
+    return "/".join([*inner, "index.html"]) if permalink.endswith("/") else "/".join(inner)
+
+
+class Press:
+    """Renders pages with the templates found in the folders; the first folder wins.
+
+    The folders are read once, so that fingerprints and pages come from the same sources.
+    """
+
+    def __init__(self, template_dirs: Sequence[Path]) -> None:
+        self._shelf = shelf(template_dirs)
+        self._environment = environment(self._shelf)
+        self._closures: dict[str, str] = {}
+        self._references: dict[str, list[str]] = {}
+
+    def closure(self, kind: str) -> str:
+        """Return a hash of all that turns data of this kind into bytes: templates and code.
+
+        Raises TemplateError for a template that is missing, broken or included by a variable.
+        """
+        if kind not in self._closures:
+            self._closures[kind] = self._closure(kind)
+        return self._closures[kind]
+
+    def artifact(self, page: Page) -> Artifact:
+        """Return the page's file. Raises TemplateError with the template's path and line."""
+        return Artifact(path(page.permalink), self._bytes(page))
+
+    def static(self) -> tuple[Artifact, ...]:
+        """Return the files of `static/` as they are. Raises TemplateError for one unreadable."""
+        return tuple(Artifact(name, self._shelf.file(name)) for name in sorted(self._shelf.static))
+
+    def _bytes(self, page: Page) -> bytes:
+        if page.kind in FEED_KINDS:
+            from broadsheet.feeds import rendered  # heavy: only when a feed is printed
+
+            return rendered(page.kind, page.data, html)
+        name = f"pages/{page.kind}.html"
+        return self._told(name, lambda: self._environment.get_template(name).render(page=page.data))
+
+    def _told(self, name: str, render: Callable[[], str]) -> bytes:
+        try:
+            return render().encode("utf-8")
+        except Exception as error:
+            raise faults.told(error, name, self._shelf.places) from error
+
+    def _closure(self, kind: str) -> str:
+        if kind in FEED_KINDS:
+            return _code(_FEED_CODE, _FEED_PACKAGES)
+        reached = {name: self._source(name) for name in self._reached(f"pages/{kind}.html")}
+        state = blake2b(_code(_HTML_CODE, _HTML_PACKAGES).encode(), digest_size=16)
+        for name, source in sorted(reached.items()):
+            state.update(f"{len(name)}:{name}{len(source)}:{source}".encode())
+        return state.hexdigest()
+
+    def _reached(self, first: str) -> set[str]:
+        """Return the names of all templates that one can reach, itself included."""
+        found: set[str] = set()
+        waiting = [first]
+        while waiting:
+            name = waiting.pop()
+            if name not in found:
+                found.add(name)
+                if name not in self._references:
+                    self._references[name] = self._referenced(name)
+                waiting.extend(self._references[name])
+        return found
+
+    def _referenced(self, name: str) -> list[str]:
+        try:
+            tree = self._environment.parse(self._source(name), name)
+        except jinja2.TemplateSyntaxError as error:
+            raise faults.told(error, name, self._shelf.places) from error
+        names = list(meta.find_referenced_templates(tree))
+        if None in names:
+            problem = Problem(
+                self._shelf.places[name],
+                "includes a template by a variable name",
+                hint="name it literally, so that the pages it touches are known",
+            )
+            raise faults.TemplateError(problem)
+        return [name for name in names if name]
+
+    def _source(self, name: str) -> str:
+        source = self._shelf.source(name)
+        if source is None:
+            raise faults.missing(name)
+        return source
+
+
+def environment(sources: Shelf) -> jinja2.Environment:
+    """Return the engine: everything escaped, nothing undefined, no clock, no chance."""
+
+    def load(name: str) -> tuple[str, str, None] | None:
+        source = sources.source(name)
+        return None if source is None else (source, sources.places[name], None)
+
+    engine = jinja2.Environment(
+        loader=jinja2.FunctionLoader(load),
+        autoescape=True,
+        undefined=jinja2.StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        auto_reload=False,
+        cache_size=-1,
+    )
+    engine.globals.clear()
+    del engine.filters["random"]
+    engine.filters.update(_FILTERS)
+    return engine
+
+
+_FILTERS: dict[str, Callable[..., Any]] = {
+    "typeset": typeset,
+    "markdown": card,
+    "columns": chart.columns,
+    "direction": direction,
+    "place": web.place,
+    "web_address": web.web_address,
+}
+
+
+@cache
+def _code(patterns: tuple[str, ...], packages: tuple[str, ...]) -> str:
+    """Return a digest of our own sources and of the versions of what they stand on."""
+    home = Path(broadsheet.__file__).parent
+    state = blake2b(digest_size=16)
+    for pattern in patterns:
+        for file in sorted(home.glob(pattern)):
+            state.update(file.name.encode() + b"\0" + file.read_bytes())
+    for package in packages:
+        state.update(f"{package}={version(package)};".encode())
+    return state.hexdigest()

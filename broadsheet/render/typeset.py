@@ -1,0 +1,100 @@
+"""A body set for reading: paragraphs that can be pointed at, first mentions linked."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import pairwise
+
+from markdown_it.token import Token
+from markupsafe import Markup
+
+from broadsheet.plan.views import Text
+from broadsheet.render.markdown import html, parsed, plain, printed
+from broadsheet.render.mentions import Mentions, mentions
+from broadsheet.text import folded
+
+
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """A key point, and the id of the paragraph that holds it ("" when none does)."""
+
+    text: str
+    id: str
+
+
+@dataclass(frozen=True, slots=True)
+class Typeset:
+    html: Markup
+    anchors: tuple[Anchor, ...]
+
+
+def typeset(text: Text) -> Typeset:
+    """Return the body as HTML, and where each key point stands in it.
+
+    Paragraphs (and items of tight lists) get the ids p1, p2, ... The first mention of each
+    entity is linked, but never inside a heading, a link or code.
+    """
+    tokens = parsed(text.markdown)
+    paragraphs = {id: folded(plain(inline)) for id, inline in _numbered(tokens)}
+    _link(tokens, mentions(text.linked))
+    anchors = tuple(Anchor(point, _holder(point, paragraphs)) for point in text.key_points)
+    return Typeset(Markup(printed(tokens)), anchors)
+
+
+def card(markdown: str) -> Markup:
+    """Return a short text, such as an authority record's, as HTML without ids or added links."""
+    return Markup(html(markdown))
+
+
+def _numbered(tokens: list[Token]) -> Iterator[tuple[str, Token]]:
+    """Give ids to the paragraphs, and yield each id with the paragraph's inline token."""
+    items: list[Token] = []
+    number = 0
+    for token, following in pairwise(tokens):
+        if token.type == "list_item_open":
+            items.append(token)
+        elif token.type == "list_item_close":
+            items.pop()
+        elif token.type == "paragraph_open" and following.type == "inline":
+            number += 1
+            bearer = items[-1] if token.hidden and items else token
+            bearer.attrs.setdefault("id", f"p{number}")
+            yield str(bearer.attrs["id"]), following
+
+
+def _holder(point: str, paragraphs: dict[str, str]) -> str:
+    sought = folded(point)
+    holders = (id for id, words in paragraphs.items() if sought in words)
+    return next(holders, "") if sought else ""
+
+
+def _link(tokens: list[Token], sought: Mentions) -> None:
+    heading = False
+    for token in tokens:
+        if token.type in {"heading_open", "heading_close"}:
+            heading = token.type == "heading_open"
+        elif token.type == "inline" and token.children and not heading:
+            token.children = list(_linked(token.children, sought))
+
+
+def _linked(children: list[Token], sought: Mentions) -> Iterator[Token]:
+    inside = False
+    for child in children:
+        inside = child.type == "link_open" or (inside and child.type != "link_close")
+        if child.type == "text" and not inside:
+            yield from _pieces(child.content, sought)
+        else:
+            yield child
+
+
+def _pieces(text: str, sought: Mentions) -> Iterator[Token]:
+    """Yield a text as words and links."""
+    end = 0
+    for place in sought.places(text):
+        yield Token("text", "", 0, content=text[end : place.start])
+        yield Token("link_open", "a", 1, attrs={"href": place.href, "class": "entity"})
+        yield Token("text", "", 0, content=text[place.start : place.end])
+        yield Token("link_close", "a", -1)
+        end = place.end
+    yield Token("text", "", 0, content=text[end:])
