@@ -8,6 +8,7 @@ first 100,000 code points of a text, so that hostile ones cost a bounded time.
 from __future__ import annotations as _annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from broadsheet.enrich import gazetteer
 from broadsheet.enrich.entities import entities, is_rules, prepared, with_entities
@@ -18,7 +19,7 @@ from broadsheet.enrich.quotes import quotes
 from broadsheet.enrich.reading import Reading, Untold
 from broadsheet.enrich.stories import Told, stories
 from broadsheet.enrich.summary import summary
-from broadsheet.enrich.tagger import Tagger, tagger
+from broadsheet.enrich.tagger import Rules, Tagger, tagger
 from broadsheet.enrich.topics import TOPICS, topics
 from broadsheet.model import Annotations
 
@@ -34,7 +35,7 @@ __all__ = [
     "tagger",
 ]
 
-VERSION = "1"  # of the annotators and their tables: part of what an annotation was made from
+VERSION = "3"  # of the annotators and their tables: part of what an annotation was made from
 Annotator = Callable[[Reading, Annotations, Tagger], Annotations]
 
 ANNOTATORS: tuple[Annotator, ...] = (
@@ -54,7 +55,7 @@ def annotations(untold: Untold, tagger: Tagger) -> Annotations:
     reading = Reading(untold, found.lang)
     for annotator in ANNOTATORS:
         found = annotator(reading, found, tagger)
-    return found
+    return replace(found, by=_by(tagger, found.lang))
 
 
 def annotated_all(untold: Sequence[Untold], tagger: Tagger) -> list[Annotations]:
@@ -71,8 +72,16 @@ def annotated_all(untold: Sequence[Untold], tagger: Tagger) -> list[Annotations]
             )
             for annotator in ANNOTATORS[1:]:
                 found = annotator(reading, found, tagger)
-            done.append(found)
+            done.append(replace(found, by=_by(tagger, found.lang)))
     return done
+
+
+def _by(tagger: Tagger, lang: str) -> str:
+    """Return who annotated a text; a pipeline leaves other languages than its own to the rules."""
+    backend = tagger.version
+    if backend.startswith("spacy:") and not backend.startswith(f"spacy:{lang}_"):
+        backend = Rules.version
+    return f"{backend}, annotators {VERSION}"
 
 
 class _Aliases(Mapping[str, tuple[str, ...]]):

@@ -12,6 +12,7 @@ from dataclasses import replace
 from broadsheet.enrich import casing, naming, rules, salience, surfaces
 from broadsheet.enrich.reading import Reading
 from broadsheet.enrich.tagger import Tagger
+from broadsheet.enrich.tokens import tokens
 from broadsheet.model import Annotations, Mention
 
 
@@ -42,8 +43,9 @@ def with_entities(
     text = prepared(reading)
     body_start = len(reading.title) + 2
     second = () if by_rules else rules.mentions(text)
-    spans = surfaces.settled(text, tagged, second, heads(reading))
-    named = naming.named(text, spans)
+    words = tokens(text)
+    spans = surfaces.settled(text, words, (tagged, second), heads(reading))
+    named = naming.named(text, words, spans)
     listed = salience.ranked(reading, named, body_start)
     mentions = tuple(
         replace(one, start=one.start - body_start, end=one.end - body_start)

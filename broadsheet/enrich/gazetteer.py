@@ -152,3 +152,15 @@ def function_words() -> frozenset[str]:
 def empty_words() -> frozenset[str]:
     """Return all words that name nothing by themselves."""
     return generic() | nationalities() | function_words()
+
+
+@cache
+def common_words() -> frozenset[str]:
+    """Return common words that are capital only where a sentence or an office makes them so."""
+    entries = (
+        word.strip()
+        for file in ("topics.txt", "frequencies.txt")
+        for line in tables.lines(file)
+        for word in line.partition(":")[2].replace(" ", ",").split(",")
+    )
+    return frozenset(entry for entry in entries if entry.isalpha()) | function_words()

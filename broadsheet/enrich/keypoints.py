@@ -1,7 +1,8 @@
 """Up to three sentences of a text, word for word, that say most of it without repeating.
 
-A sentence is worth its place (early is better), what it shares with the rest (the centroid) and
-what it adds to those chosen: maximal marginal relevance (J. Carbonell, J. Goldstein, SIGIR 1998).
+A sentence is worth its place (early is better), what it shares with the title and the rest (the
+centroid of D. Radev et al., 2004) and what it adds to those chosen: maximal marginal relevance
+(J. Carbonell, J. Goldstein, SIGIR 1998). Words count by their rarity in news.
 """
 
 from __future__ import annotations
@@ -12,10 +13,11 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from broadsheet.enrich import gazetteer
+from broadsheet.enrich.frequencies import Frequencies
 from broadsheet.enrich.reading import Reading, Sentence
-from broadsheet.enrich.summary import is_good, without_dateline
+from broadsheet.enrich.summary import is_dense, is_good, without_dateline
 from broadsheet.enrich.tagger import Tagger
+from broadsheet.enrich.topics import stem
 from broadsheet.model import Annotations
 from broadsheet.text import folded
 
@@ -23,7 +25,11 @@ _WORD = re.compile(r"[^\W_]{2,}")
 _FEWEST = 5  # sentences a text must have
 _MOST = 3
 _LOOKED_AT = 60
-_LENGTHS = range(40, 401)
+_LENGTHS = range(40, 401)  # code points of a sentence
+_DENSE = range(10, 201)  # the same in a script whose letters are words
+_EARLY, _LATER = 1.6, 0.6  # what the first place is worth, and how soon that fades
+_CENTRAL, _TITLE, _ADDS = 2.0, 0.3, 0.7
+_NEWS = Frequencies()
 
 Vector = Mapping[str, float]
 
@@ -39,9 +45,15 @@ def chosen(reading: Reading) -> tuple[str, ...]:
         return ()
     looked_at = prose[:_LOOKED_AT]
     vectors = [vector(one.text) for one in looked_at]
-    whole = centroid([*vectors, vector(reading.title)])
+    title = vector(reading.title)
+    whole = centroid([*vectors, title])
     fit = [n for n, one in enumerate(looked_at) if _is_fit(one, reading.title)]
-    worth = {n: 1.6 / (1 + 0.6 * n) + cosine(vectors[n], whole) for n in fit}
+    worth = {
+        n: _EARLY / (1 + _LATER * n)
+        + _CENTRAL * cosine(vectors[n], whole)
+        + _TITLE * cosine(vectors[n], title)
+        for n in fit
+    }
     picked: list[int] = []
     while fit and len(picked) < _MOST:
         best = min(fit, key=lambda n: (-round(_marginal(n, worth, vectors, picked), 9), n))
@@ -54,23 +66,24 @@ def chosen(reading: Reading) -> tuple[str, ...]:
 
 def _is_fit(sentence: Sentence, title: str) -> bool:
     text = sentence.text
-    if len(text) not in _LENGTHS or not is_good(text, folded(title)):
+    lengths = _DENSE if is_dense(text) else _LENGTHS
+    if len(text) not in lengths or not is_good(text, folded(title)):
         return False
-    return not text.endswith("?") and text[0] not in "\"“'‘"
+    return not text.endswith("?") and text[0] not in "\"“'‘«„»"
 
 
 def _marginal(
     number: int, worth: Mapping[int, float], vectors: Sequence[Vector], picked: Sequence[int]
 ) -> float:
     nearest = max((cosine(vectors[number], vectors[other]) for other in picked), default=0.0)
-    return worth[number] - 0.7 * nearest
+    return worth[number] - _ADDS * nearest
 
 
 def vector(text: str) -> Vector:
-    """Return the words of a text that say something, at unit length."""
-    empty = gazetteer.function_words()
-    counts = Counter(word for word in _WORD.findall(text.lower()) if word not in empty)
-    return _unit({word: 1 + math.log(count) for word, count in counts.items()})
+    """Return the words of a text that say something, by their rarity, at unit length."""
+    counts = Counter(stem(word) for word in _WORD.findall(text.lower()))
+    weights = {word: _NEWS.rarity(word, count) for word, count in counts.items()}
+    return _unit({word: weight for word, weight in weights.items() if weight > 0})
 
 
 def centroid(vectors: Sequence[Vector]) -> Vector:

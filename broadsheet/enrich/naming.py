@@ -11,15 +11,16 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from broadsheet.enrich import cues, gazetteer
-from broadsheet.enrich.surfaces import Surface
+from broadsheet.enrich import cues, gazetteer, verdicts
+from broadsheet.enrich.surface import Surface
+from broadsheet.enrich.surfaces import stands_for
 from broadsheet.enrich.tables import wordset
-from broadsheet.enrich.tokens import is_capital, is_initialism
+from broadsheet.enrich.tokens import Token, is_capital, is_initialism
 from broadsheet.model import EntityType, Mention
-from broadsheet.text import folded, squeezed
+from broadsheet.text import squeezed
 
 _SPLIT = re.compile(r"[\s]+")
-_BRACKETS = re.compile(r" ?\(([A-Z][A-Za-z&.]{1,7})\)")
+_BRACKETS = re.compile(r" ?\( ?([A-Z][A-Za-z&.]{1,8}) ?\)")
 _SMALL = wordset("of the and for de la del du des & in on to")
 
 
@@ -31,14 +32,18 @@ class Entry:
     type: EntityType
 
 
-def named(text: str, surfaces: Sequence[Surface]) -> list[Mention]:
+def named(text: str, words: Sequence[Token], surfaces: Sequence[Surface]) -> list[Mention]:
     """Return a mention with its canonical name and type for every surface."""
     plain = {surface.text: stripped(surface.text) for surface in surfaces}
-    owners = {**_initials(text, surfaces, plain), **_surnames(surfaces, plain)}
+    owners = {
+        **_initials(text, surfaces, plain),
+        **_short_bodies(surfaces, plain),
+        **_surnames(surfaces, plain),
+    }
     entries = [_entry(surface, plain[surface.text], owners) for surface in surfaces]
-    types = _types(surfaces, entries)
+    types = _types(text, words, surfaces, entries)
     return [
-        Mention(surface.start, surface.end, types[entry.name], entry.name, surface.score)
+        Mention(surface.start, surface.end, types[entry.name][0], entry.name, types[entry.name][1])
         for surface, entry in zip(surfaces, entries, strict=True)
     ]
 
@@ -122,6 +127,29 @@ def _longer_forms(full: Mapping[str, int]) -> dict[str, str]:
     return owned
 
 
+# ---- short forms of organizations -----------------------------------------------------------
+
+
+def _short_bodies(surfaces: Sequence[Surface], plain: Mapping[str, str]) -> dict[str, str]:
+    """Return `Harbour Authority` -> `Aldport Harbour Authority`, where one long name has it."""
+    names = sorted({plain[one.text] for one in surfaces if one.type == "organization"})
+    short = {plain[one.text] for one in surfaces if not one.is_fixed and one.type != "person"}
+    owned: dict[str, str] = {}
+    for name in sorted(short & set(names)):
+        longer = [each for each in names if _shortens(name, each)]
+        if len(longer) == 1:
+            owned[name] = longer[0]
+    return owned
+
+
+def _shortens(short: str, name: str) -> bool:
+    """Tell whether a name is the end of a longer one, or its beginning without the head."""
+    if name.endswith(f" {short}"):
+        return True
+    head = name.split()[-1].lower()
+    return name.startswith(f"{short} ") and head in cues.ORGANIZATION_HEADS | cues.LEGAL
+
+
 # ---- initials ------------------------------------------------------------------------------
 
 
@@ -134,7 +162,7 @@ def _initials(text: str, surfaces: Sequence[Surface], plain: Mapping[str, str]) 
         if one.type == "person" or len(name.split()) < 2:
             continue
         after = _BRACKETS.match(text, one.end)
-        if after and _stands_for(after.group(1), name):
+        if after and stands_for(after.group(1), name):
             owned.setdefault(after.group(1), name)
         letters = _letters(name)
         if len(letters) > 2 and name not in long_names.setdefault(letters, []):
@@ -151,23 +179,26 @@ def _letters(name: str) -> str:
     return "".join(word[0] for word in words if is_capital(word))
 
 
-def _stands_for(short: str, name: str) -> bool:
-    letters = folded(short.replace(".", ""))
-    return folded(name)[:1] == letters[:1] and all(c in folded(name) for c in letters)
-
-
 # ---- types ---------------------------------------------------------------------------------
 
 
-def _types(surfaces: Sequence[Surface], entries: Sequence[Entry]) -> dict[str, EntityType]:
-    """Return one type a name: the tables' own, else the one most mentions speak for."""
-    votes: dict[str, dict[EntityType, float]] = {}
-    fixed: dict[str, EntityType] = {}
+def _types(
+    text: str, words: Sequence[Token], surfaces: Sequence[Surface], entries: Sequence[Entry]
+) -> dict[str, tuple[EntityType, float]]:
+    """Return one type a name and how sure it is: the tables' own, else by vote."""
+    index = {word.start: number for number, word in enumerate(words)}
+    tallies: dict[str, verdicts.Tally] = {}
+    fixed: dict[str, tuple[EntityType, float]] = {}
     for surface, entry in zip(surfaces, entries, strict=True):
         known = lookup(entry.name)
         if known and known.rank != "doubtful":
-            fixed[entry.name] = known.type
-        tally = votes.setdefault(entry.name, {})
-        tally[surface.type] = tally.get(surface.type, 0.0) + surface.score
-    chosen = {name: max(tally, key=lambda t: (tally[t], t)) for name, tally in votes.items()}
-    return {**chosen, **fixed}
+            fixed[entry.name] = known.type, 1.0
+            continue
+        tally = tallies.setdefault(entry.name, verdicts.Tally())
+        part = surface.text in entry.name.split() and surface.text != entry.name
+        tally.count(text, words, verdicts.span_of(words, index, surface), surface, part)
+    chosen = {name: (tally.winner(), tally) for name, tally in tallies.items()}
+    return {
+        **{name: (type_, tally.certainty(type_)) for name, (type_, tally) in chosen.items()},
+        **fixed,
+    }

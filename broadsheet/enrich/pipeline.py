@@ -10,6 +10,7 @@ import importlib
 import importlib.metadata
 import importlib.util
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import Any
 
@@ -27,6 +28,7 @@ _TYPES: dict[str, EntityType] = {
     "FAC": "place",
     "PRODUCT": "organization",
 }
+_OTHERS = ("NORP", "LANGUAGE", "EVENT", "LAW", "WORK_OF_ART")
 _SCORES = {"PRODUCT": 0.3, "FAC": 0.6}
 _NEEDED = ("tok2vec", "transformer", "ner")
 _UNBROKEN = re.compile(r"\S{80,}")  # no words, and dear to the tokenizer
@@ -89,9 +91,12 @@ class Pipeline:
 
 
 def _mentions(doc: Any, offset: int) -> Iterator[Mention]:
+    """Yield the names, but not those that the model takes for something else more often."""
+    other = Counter(span.text for span in doc.ents if span.label_ in _OTHERS)
+    ours = Counter(span.text for span in doc.ents if span.label_ in _TYPES)
     for span in doc.ents:
         type_ = _TYPES.get(span.label_)
-        if type_:
+        if type_ and ours[span.text] >= other[span.text]:
             score = _SCORES.get(span.label_, 1.0)
             start, end = offset + span.start_char, offset + span.end_char
             yield Mention(start, end, type_, span.text, score)

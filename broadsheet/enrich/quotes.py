@@ -1,187 +1,197 @@
 """What was said, word for word, and by whom.
 
-A quotation counts from four words up, or when a verb of speech stands by it; shorter ones are
-scare quotes. Its speaker stands before or after the verb; a quotation alone in the paragraph
-that follows one goes on with the same speaker.
+A quotation counts from four words up, or when it is speech that a verb of speech stands by;
+shorter ones are scare quotes. Its speaker stands before or after the verb; `he` is whom the
+sentences before are about; a sentence that is all quotation goes on with the last speaker.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import islice
 
-from broadsheet.enrich.reading import Reading
+from broadsheet.enrich import cues, gazetteer
+from broadsheet.enrich.quoting import (
+    Clause,
+    Quotation,
+    clause,
+    is_only_quoted,
+    outside,
+    quotations,
+    spoken,
+)
+from broadsheet.enrich.reading import Reading, Sentence
 from broadsheet.enrich.tagger import Tagger
 from broadsheet.model import Annotations, Mention, Quote
 
-_QUOTED = re.compile(r"[\"“]([^\"“”\n]{2,1500})[\"”]")
-_VERB = re.compile(
-    r"\b(?:said|says|saying|told|adds|added|adding|wrote|writes|tweeted|posted|insisted|explained|"
-    r"argued|warned|stated|recalled|admitted|claimed|announced|continued|asked|replied|testified|"
-    r"noted|declared|joked|read|reads|commented|concluded|stressed|complained|urged|shouted|"
-    r"asserting|asserted|stating|tells|asks|warns|insists|believes)\b"
+_PRONOUN = re.compile(
+    r"(?:^|.*\s)(he|she|they|il|elle|er|sie|él|ella|ele|ela)"
+    r"(?: (?:has|had|have|also|a|then|later))?",
+    re.IGNORECASE,
 )
-_PRONOUN = re.compile(r"(?:he|she|they)", re.IGNORECASE)
 _UNNAMED = re.compile(
     r"\bsaid (an? [\w][\w' -]{3,60}?)(?= (?:who|whose|that|at|from|on|in|,)|[,.;]|$)"
 )
 _NOUN = re.compile(
-    r"[\w][\w'’. -]{0,70}?(?= (?:who|whose|which|that|with|in|on|at|from|by|to)\b|[,;:(]|$)"
+    r"[\w][\w'’. -]{0,70}?(?= (?:who|whose|which|that|with|in|on|at|from|by|to|seen|sent|left|"
+    r"shared|made|posted)\b|[,;:(]|\.$|$)"
 )
-_STOP = re.compile(r"[.!?](?=\s)|\n")
-_OPENS = re.compile(r"[\"“]")
-_BREAK = re.compile(r"\n[ \t]*\n")
-_FEWEST = 4  # words: fewer are scare quotes
-_REACH = 160  # code points on either side of a quotation where its verb may stand
-_NEAR = 12  # words between a quotation and its verb
+_ROLE = re.compile(r"(?:[a-z][\w-]* ){1,4}((?:[A-Z][\w'’-]+ ?){2,4})")  # `baker Ann Lee`
+_SPEAKING_FOR = re.compile(r"an? [\w-]+(?: [\w-]+)? (?:for|of|from|at|with) ")
 _MOST = 40
+_HEARD = 20_000  # code points of a text without a stop that one sentence may have
 
 
 @dataclass(frozen=True, slots=True)
-class Paragraph:
-    start: int
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
-class Context:
-    """Who spoke last in the paragraph before, and whom it was last about."""
+class Scene:
+    """Who spoke last and where, and whom the sentences so far are about."""
 
     speaker: str | None = None
+    spoke_in: int = -9  # number of the sentence
     subject: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Attribution:
-    """A clause with its verb of speech, and where it starts in the text."""
-
-    clause: str
-    start: int
-    verb: re.Match[str]
-
-
 def quotes(reading: Reading, found: Annotations, tagger: Tagger) -> Annotations:
-    return replace(found, quotes=tuple(spoken(reading.text, found.mentions)[:_MOST]))
+    told = list(islice(_told(reading.sentences, found.mentions), _MOST))
+    full = {one.speaker: _in_full(one.speaker, reading.text) for one in told}
+    return replace(found, quotes=tuple(replace(one, speaker=full[one.speaker]) for one in told))
 
 
-def spoken(text: str, mentions: Sequence[Mention]) -> list[Quote]:
-    """Return the quotations of a text in its order, with the speakers that are known."""
-    told: list[Quote] = []
-    context = Context()
-    for paragraph in paragraphs(text):
-        end = paragraph.start + len(paragraph.text)
-        here = [one for one in mentions if paragraph.start <= one.start < end]
-        if is_only_quote(paragraph.text) and told and not _VERB.search(paragraph.text):
-            said = [Quote(m.group(1), context.speaker) for m in _QUOTED.finditer(paragraph.text)]
-        else:
-            said = _said_in(paragraph, here, context)
-        told += said
-        people = [one.name for one in here if one.type == "person"]
-        unnamed = _UNNAMED.search(_QUOTED.sub("", paragraph.text))
-        subject = people[-1] if people else unnamed.group(1) if unnamed else context.subject
-        context = Context(said[-1].speaker if said else None, subject)
-    return told
+def _in_full(speaker: str | None, text: str) -> str | None:
+    """Return a surname with the first name that it follows somewhere in the text."""
+    if speaker is None or " " in speaker or not speaker.istitle():
+        return speaker
+    for found in re.finditer(rf"(?<![\w.])([^\W\d_]{{2,20}}) {re.escape(speaker)}\b", text):
+        first = found.group(1)
+        if first.istitle() and first.lower() not in cues.TITLES | gazetteer.function_words():
+            return f"{first} {speaker}"
+    return speaker
 
 
-def paragraphs(text: str) -> list[Paragraph]:
-    found: list[Paragraph] = []
-    start = 0
-    for gap in [*_BREAK.finditer(text), None]:
-        end = gap.start() if gap else len(text)
-        found.append(Paragraph(start, text[start:end]))
-        start = gap.end() if gap else end
-    return found
+def _told(sentences: Sequence[Sentence], mentions: Sequence[Mention]) -> Iterator[Quote]:
+    """Yield the quotations of a text in its order, with the speakers that are known."""
+    scene = Scene()
+    waiting = sorted(mentions, key=lambda one: one.start)
+    at = 0
+    for number, sentence in enumerate(sentences):
+        here: list[Mention] = []
+        while at < len(waiting) and waiting[at].start < sentence.end:
+            here.append(waiting[at])
+            at += 1
+        if len(sentence.text) > _HEARD:
+            continue
+        quoted = quotations(sentence.text)
+        said, speaker = _said_in(sentence, quoted, here, scene, number) if quoted else ([], None)
+        yield from (Quote(one.text, speaker) for one in said)
+        scene = Scene(
+            speaker if said else scene.speaker,
+            number if said else scene.spoke_in,
+            _subject_of(sentence, quoted, here) or scene.subject,
+        )
 
 
-def is_only_quote(text: str) -> bool:
-    """Tell whether a paragraph is a quotation and nothing else: it goes on from the last."""
-    return '"' in text.replace("“", '"') and not _QUOTED.sub("", text).strip(" .")
-
-
-def _said_in(paragraph: Paragraph, here: Sequence[Mention], context: Context) -> list[Quote]:
-    """Return what is said in a paragraph; the pieces of one sentence have one speaker."""
-    found: list[Quote] = []
-    pieces: list[re.Match[str]] = []
-    for quoted in _QUOTED.finditer(paragraph.text):
-        if pieces and _STOP.search(paragraph.text[pieces[-1].end() : quoted.start()]):
-            found += _said_in_sentence(paragraph, pieces, here, context)
-            pieces = []
-        pieces.append(quoted)
-    return found + _said_in_sentence(paragraph, pieces, here, context)
-
-
-def _said_in_sentence(
-    paragraph: Paragraph,
-    pieces: Sequence[re.Match[str]],
+def _said_in(
+    sentence: Sentence,
+    quoted: list[Quotation],
     here: Sequence[Mention],
-    context: Context,
-) -> list[Quote]:
-    """Return the quotations of a sentence: who follows the last of them said them all."""
-    said = [_after(paragraph, one) for one in reversed(pieces)]
-    said += [_before(paragraph, one) for one in pieces]
-    attribution = next((one for one in said if one is not None), None)
-    if attribution is None:
-        return []
-    speaker = _named(attribution, here, context)
-    spoken_ = [one.group(1) for one in pieces if len(one.group(1).split()) >= _FEWEST]
-    return [Quote(text, speaker) for text in spoken_]
+    scene: Scene,
+    number: int,
+) -> tuple[list[Quotation], str | None]:
+    """Return the speech of a sentence and its speaker."""
+    if is_only_quoted(sentence.text, quoted):
+        goes_on = scene.spoke_in == number - 1
+        return (quoted, scene.speaker) if goes_on else ([], None)
+    found = clause(sentence.text, quoted)
+    if found is None:
+        return [], None
+    rest = sum(map(len, outside(sentence.text, quoted)))
+    return spoken(quoted, found, rest), _speaker(sentence, found, here, scene)
 
 
-def _after(paragraph: Paragraph, quoted: re.Match[str]) -> Attribution | None:
-    """Return the clause with a verb of speech that follows a quotation in its sentence."""
-    after = paragraph.text[quoted.end() : quoted.end() + _REACH]
-    stop = _STOP.search(after)
-    after = after[: stop.start()] if stop else after
-    verb = _VERB.search(after)
-    if (
-        verb is None
-        or after[: verb.start()].count(" ") > _NEAR
-        or _OPENS.search(after[: verb.start()])
-    ):
-        return None
-    return Attribution(after, paragraph.start + quoted.end(), verb)
-
-
-def _before(paragraph: Paragraph, quoted: re.Match[str]) -> Attribution | None:
-    """Return the clause with a verb of speech that leads to a quotation in its sentence."""
-    before = paragraph.text[max(0, quoted.start() - _REACH) : quoted.start()]
-    stops = list(_STOP.finditer(before))
-    before = before[stops[-1].end() :] if stops else before
-    verbs = list(_VERB.finditer(before))
-    if not verbs or before[verbs[-1].end() :].count(" ") > _NEAR:
-        return None
-    return Attribution(before, paragraph.start + quoted.start() - len(before), verbs[-1])
-
-
-def _named(said: Attribution, here: Sequence[Mention], context: Context) -> str | None:
+def _speaker(
+    sentence: Sentence, found: Clause, here: Sequence[Mention], scene: Scene
+) -> str | None:
     """Return who speaks: the person by the verb, who `he` is, or the words for someone unnamed."""
-    end = said.start + len(said.clause)
-    near = [one for one in here if said.start <= one.start < end]
-    at = said.start + said.verb.start()
-    people = [one for one in near if one.type == "person"]
-    if people:
-        return min(people, key=lambda one: (abs(one.start - at), one.start)).name
-    subject = _subject(said)
-    if subject and _PRONOUN.fullmatch(subject):
-        return context.subject or context.speaker
-    if subject and subject[0].islower() and subject.split()[0] != "the":
-        return subject
-    others = [one for one in near if one.type == "organization"]
-    for one in others:
-        surface = said.clause[one.start - said.start : one.end - said.start]
-        if subject is None or subject.removeprefix("the ") == surface:
-            return one.name
-    return subject
+    words = _words_for(found)
+    pronoun = _PRONOUN.fullmatch(words) if words else None
+    if pronoun:
+        several = pronoun.group(1).lower() == "they" and not (scene.subject or "A")[0].islower()
+        return scene.speaker if several and scene.speaker else scene.subject
+    named = [one for one in _beside(sentence, found, here) if one.type == "person"]
+    if words and _SPEAKING_FOR.match(words):
+        return words
+    named = named or _apposed(sentence, found, here)
+    if named:
+        return (named[0] if found.inverted else named[-1]).name
+    if words is None:
+        return scene.subject
+    if words.split()[0] not in ("a", "an", "one"):
+        for one in _beside(sentence, found, here):
+            surface = sentence.text[one.start - sentence.start : one.end - sentence.start]
+            if one.type == "organization" and words.removeprefix("the ") in (surface, one.name):
+                return one.name
+    role = _ROLE.fullmatch(words)
+    return role.group(1) if role else words
 
 
-def _subject(said: Attribution) -> str | None:
-    """Return the words for who speaks, before the verb or after it, without what follows."""
-    before = _NOUN.match(said.clause[: said.verb.start()].strip(" ,"))
-    after = _NOUN.match(said.clause[said.verb.end() :].strip(" ,"))
-    inverted = said.clause[: said.verb.start()].strip(" ,") == ""
-    chosen = after if inverted else before
-    if chosen is None:
+def _beside(sentence: Sentence, found: Clause, here: Sequence[Mention]) -> list[Mention]:
+    """Return the mentions on the side of the verb where its speaker stands."""
+    start, end = found.start, found.verb_start
+    if found.inverted:
+        start, end = found.after_start, found.after_start + len(_up_to_pause(found.after))
+    else:
+        start = end - len(_last_part(found.before))
+    return [one for one in here if start <= one.start - sentence.start < end]
+
+
+def _apposed(sentence: Sentence, found: Clause, here: Sequence[Mention]) -> list[Mention]:
+    """Return the person that follows a role: `said its secretary, Ann Lee`."""
+    if not found.inverted:
+        return []
+    at = sentence.start + found.after_start + len(_up_to_pause(found.after))
+    follows = [one for one in here if one.type == "person" and 1 <= one.start - at <= 2]
+    return follows if found.after[: at - sentence.start].strip() else []
+
+
+def _words_for(found: Clause) -> str | None:
+    """Return the words for who speaks, without what follows them."""
+    part = found.after if found.inverted else _last_part(found.before)
+    noun = _NOUN.match(part.strip(" ,:;—–-."))
+    if noun is None:
         return None
-    words = chosen.group().strip(" ,.")
-    return words[0].lower() + words[1:] if words.split()[0] in ("The", "A", "An", "One") else words
+    words = noun.group().strip(" ,.")
+    first, _, rest = words.partition(" ")
+    return f"{first.lower()} {rest}" if first in ("The", "A", "An", "One") and rest else words
+
+
+def _up_to_pause(after: str) -> str:
+    """Return the words after the verb that may name the speaker: up to what is said of him."""
+    pause = re.search(r"[,;(]|\s(?:who|whose|of|from|in|at|on)\s", after.lstrip(" ,"))
+    if pause is None:
+        return after
+    return after[: len(after) - len(after.lstrip(" ,")) + pause.start()]
+
+
+def _last_part(before: str) -> str:
+    """Return what leads to the verb: `Ann Lee, 30,` whole, of `he fell, Ann Lee` the end."""
+    parts = [
+        part for part in re.split(r"(?<=[,;:—–])\s|\b(?:and|but|as|that)\b", before) if part.strip()
+    ]
+    if not parts:
+        return ""
+    if before.rstrip().endswith(","):
+        return before
+    return before[before.rindex(parts[-1]) :]
+
+
+def _subject_of(sentence: Sentence, quoted: list[Quotation], here: Sequence[Mention]) -> str | None:
+    """Return whom a sentence is about: the first person it names outside its quotations."""
+    for one in here:
+        place = one.start - sentence.start
+        inside = any(mark.start <= place < mark.end for mark in quoted)
+        if one.type == "person" and not inside:
+            return one.name
+    unnamed = _UNNAMED.search(" ".join(outside(sentence.text, quoted)))
+    return unnamed.group(1) if unnamed else None

@@ -12,9 +12,13 @@ from broadsheet.enrich.tables import wordset
 from broadsheet.enrich.tokens import Token, is_capital, is_initialism, opens_sentence, tokens
 from broadsheet.model import EntityType, Mention
 
-VERSION = "1"
+VERSION = "2"
 _PARTICLES = wordset("al bin ibn bint van der den von de da del della di dos du el la le y")
 _LINKS = wordset("of for")
+_SPEECH = wordset(
+    "said says told added tweeted wrote testified argued insisted explained admitted recalled"
+    " joked quipped resigned died"
+)
 _LONGEST = 9  # words in one name
 NAME_PARTS = wordset(  # function words and generic ones that names begin with as well
     "new first second third one two three four time old young long local open past good right near"
@@ -153,7 +157,7 @@ def judged(names: Sequence[str], before: str, after: str) -> tuple[EntityType | 
     if " ".join(names).lower() in gazetteer.outlets():
         return "organization", 0.6
     votes: dict[EntityType, float] = {}
-    for type_, weight in (cues.by_words(names), cues.by_context(names, before, after)):
+    for type_, weight in (cues.by_words(names), _beside(names, before, after)):
         if type_:
             votes[type_] = votes.get(type_, 0.0) + weight
     if votes:
@@ -164,3 +168,15 @@ def judged(names: Sequence[str], before: str, after: str) -> tuple[EntityType | 
     if len(names) == 1:
         return "person", 0.2
     return "organization", 0.3
+
+
+def _beside(names: Sequence[str], before: str, after: str) -> tuple[EntityType | None, float]:
+    """Return the type that a title before a name or a verb of speech after it speaks for."""
+    before, after = before.lower().rstrip("."), after.lower()
+    if before in cues.TITLES and len(names) <= 4 and before not in ("justice", "state", "general"):
+        return "person", 2.0
+    if (after in _SPEECH or before in ("said", "says")) and 1 < len(names) <= 4:
+        return "person", 1.5
+    if len(after) == 2 and "18" <= after <= "99" and 1 < len(names) <= 4:
+        return "person", 1.5
+    return None, 0.0

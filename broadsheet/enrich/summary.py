@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from broadsheet.enrich.reading import Reading, dateline_end
@@ -9,6 +10,7 @@ from broadsheet.enrich.tagger import Tagger
 from broadsheet.model import Annotations
 from broadsheet.text import folded
 
+_DENSE = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _LONGEST = 300
 _SHORT = 90  # a first sentence below this takes a second one along
 _ASIDE = ("sign up", "subscribe", "read more", "click", "related", "photo", "picture", "file photo")
@@ -43,7 +45,13 @@ def opening(reading: Reading) -> str:
 def is_good(sentence: str, title: str) -> bool:
     """Tell whether a sentence can stand for the text: not its title, an aside or a scrap."""
     plain = folded(sentence)
-    return len(plain) > 30 and plain.rstrip(".") != title and not plain.startswith(_ASIDE)
+    enough = 8 if is_dense(plain) else 30
+    return len(plain) > enough and plain.rstrip(".") != title and not plain.startswith(_ASIDE)
+
+
+def is_dense(text: str) -> bool:
+    """Tell whether a text is in a script whose letters are words or syllables."""
+    return 2 * len(_DENSE.findall(text)) > len(text)
 
 
 def without_dateline(sentence: str) -> str:

@@ -6,58 +6,65 @@ import re
 import sys
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
-from broadsheet.enrich import cues, gazetteer
-from broadsheet.enrich.rules import NAME_PARTS, judged
-from broadsheet.enrich.tokens import Token, is_capital, is_initialism, opens_sentence, tokens
-from broadsheet.model import EntityType, Mention
+from broadsheet.enrich import cues, gazetteer, verdicts
+from broadsheet.enrich.surface import Surface
+from broadsheet.enrich.tokens import Token, is_capital, opens_sentence, tokens
+from broadsheet.enrich.trims import trimmed
+from broadsheet.model import Mention
 from broadsheet.text import folded
 
-_POSSESSIVE = re.compile(r"['’][sS]?$")
 _TICKER = re.compile(
     r"\((?:NYSE|NASDAQ|Nasdaq|NYSEARCA|AMEX|LSE|LON|TSE|TSX|ASX|HKEX|HKG|SSE|OTC|FRA|ETR|EPA|KRX|"
     r"TYO|SGX|NSE|BSE|TPE|TWSE|AMS|SIX|BIT|XETRA)(?: ?[:,] ?| )[A-Z0-9.]{1,8}\)"
 )
-_MOST_WORDS = 10
+_BRACKETS = re.compile(r" ?\( ?([A-Z][A-Za-z&.]{1,8}) ?\)")
 STRONG = 0.65  # the evidence on which a name counts that the tagger has not found
-
-
-@dataclass(frozen=True, slots=True)
-class Surface:
-    """A name as it stands in the text; `known` when the gazetteer has it."""
-
-    start: int
-    end: int
-    text: str
-    type: EntityType
-    score: float
-    known: gazetteer.Known | None = None
-    opening: bool = False
 
 
 def settled(
     text: str,
-    tagged: Sequence[Mention],
-    second: Sequence[Mention],
+    words: Sequence[Token],
+    proposed: tuple[Sequence[Mention], Sequence[Mention]],
     heads: Sequence[tuple[int, int]],
 ) -> list[Surface]:
     """Return the surfaces of a text by their start, the longest winning where they overlap.
 
-    What only the `second` tagger finds counts on strong evidence alone, and what stands only in
-    `heads`, where all words are capital, not at all. A name found once is then found wherever
-    it stands, in heads too.
+    What only the second of the `proposed` lists has counts on strong evidence alone, and what
+    stands only in `heads`, where all words are capital, not at all. A name found once is then
+    found wherever it stands, in heads too.
     """
-    words = tokens(text)
+    tagged, second = proposed
     index = {word.start: number for number, word in enumerate(words)}
     closed = [m.span() for m in _TICKER.finditer(text)]
     spans = {(one.start, one.end) for one in tagged}
     added = (m for m in second if m.score >= STRONG and (m.start, m.end) not in spans)
-    proposed = [one for one in (*tagged, *added) if not _within(one, heads)]
-    candidates = [*_known(text, words, index), *_trimmed_all(text, proposed, words, index)]
-    outside = [one for one in candidates if not _within(one, closed)]
-    kept = _apart(outside)
-    return _joined(text, _apart([*kept, *repeated(text, words, kept)]))
+    mentions = [one for one in (*tagged, *added) if not _within(one, heads)]
+    cut = [
+        each
+        for one in mentions
+        for each in trimmed(text, one, words, index)
+        if each.is_fixed or not _within(each, heads)
+    ]
+    candidates = [one for one in (*_known(text, words, index), *cut) if not _within(one, closed)]
+    kept = verdicts.typed(text, words, index, _apart(candidates))
+    found = [*kept, *_bracketed(text, kept), *repeated(text, words, kept)]
+    return _joined(text, _apart(found))
+
+
+def _bracketed(text: str, kept: Sequence[Surface]) -> Iterator[Surface]:
+    """Yield the initials in brackets after a long name that they stand for."""
+    for one in kept:
+        after = _BRACKETS.match(text, one.end) if " " in one.text else None
+        if after and one.type != "person" and stands_for(after.group(1), one.text):
+            yield Surface(after.start(1), after.end(1), after.group(1), one.type, one.score)
+
+
+def stands_for(short: str, name: str) -> bool:
+    """Tell whether initials may stand for a long name: the same first letter, all letters in."""
+    letters = folded(short.replace(".", ""))
+    return folded(name)[:1] == letters[:1] and all(c in folded(name) for c in letters)
 
 
 def is_headline_case(title: str) -> bool:
@@ -97,6 +104,16 @@ def _forms_of(kept: Sequence[Surface]) -> dict[str, list[tuple[tuple[str, ...], 
         first: sorted(forms.items(), key=lambda item: (-len(item[0]), item[0]))
         for first, forms in index.items()
     }
+
+
+def _is_part_of_body(text: str, hit: gazetteer.Found, words: Sequence[Token], at: int) -> bool:
+    """Tell whether a known word only begins the name of another body: `Ford Foundation`."""
+    after = words[at + 1] if at + 1 < len(words) and " " not in text[hit.start : hit.end] else None
+    if after is None or text[hit.end : after.start] != " " or not is_capital(after.text):
+        return False
+    lower = after.text.lower()
+    body = lower in cues.ORGANIZATION_HEADS and lower not in cues.LEGAL
+    return body and hit.known.type == "organization"
 
 
 def _stands_free(text: str, words: Sequence[Token], at: int, last: int, covered: set[int]) -> bool:
@@ -168,7 +185,9 @@ def _known(text: str, words: Sequence[Token], index: dict[int, int]) -> Iterator
 
 def _is_loose(text: str, hit: gazetteer.Found, words: Sequence[Token], at: int) -> bool:
     """Tell whether a city's or person's name is part of a longer capitalized one."""
-    if hit.known.rank == "doubtful":
+    if hit.known.rank == "doubtful" or text[hit.end : hit.end + 2].lstrip()[:1] == "$":
+        return True
+    if _is_part_of_body(text, hit, words, at):
         return True
     if hit.known.rank in ("country", "state", "alias") and hit.known.type != "person":
         return False
@@ -180,101 +199,6 @@ def _is_loose(text: str, hit: gazetteer.Found, words: Sequence[Token], at: int) 
         and is_capital(before.text)
         and before.text.lower() in gazetteer.given_names()
     )
-
-
-def _trimmed_all(
-    text: str, tagged: Iterable[Mention], words: Sequence[Token], index: dict[int, int]
-) -> Iterator[Surface]:
-    ends = {word.end: number for number, word in enumerate(words)}
-    for mention in tagged:
-        inside = _token_range(mention, words, index, ends)
-        if inside is None:
-            continue
-        surface = _trimmed(text, mention, words, *inside)
-        if surface is not None:
-            yield surface
-
-
-def _token_range(
-    mention: Mention, words: Sequence[Token], index: dict[int, int], ends: dict[int, int]
-) -> tuple[int, int] | None:
-    """Return the first and last word that lie inside a mention."""
-    first = next((index[i] for i in range(mention.start, mention.end) if i in index), None)
-    last = next((ends[i] for i in range(mention.end, mention.start, -1) if i in ends), None)
-    if first is None or last is None or first > last:
-        return None
-    return first, last
-
-
-def _trimmed(
-    text: str, mention: Mention, words: Sequence[Token], first: int, last: int
-) -> Surface | None:
-    """Return a mention without articles, titles, possessives and generic words, if any is left."""
-    type_ = mention.type
-    while first < last and _strip_front(words[first].text, type_):
-        first += 1
-    while last > first and _strip_back(words[last].text):
-        last -= 1
-    names = [word.text for word in words[first : last + 1]]
-    before = words[first - 1].text if first else ""
-    opening = opens_sentence(text, words[first].start, before)
-    start, end = words[first].start, _with_stop(text, words[last])
-    surface = _POSSESSIVE.sub("", text[start:end])
-    if is_junk(names, opening) or "\n" in surface or len(names) > _MOST_WORDS:
-        return None
-    after = words[last + 1].text if last + 1 < len(words) else ""
-    type_, score = _weighed(names, before, after, mention)
-    known = gazetteer.forms().get(surface)
-    if known and known.rank != "doubtful":
-        type_, score = known.type, 1.0
-    return Surface(start, start + len(surface), surface, type_, score, known, opening)
-
-
-def _with_stop(text: str, last: Token) -> int:
-    """Return the end of a name, with the stop of `Inc.` but not that of a sentence."""
-    abbreviated = last.text.lower() in ("inc", "corp", "co", "ltd", "jr", "sr", "bros")
-    following = text[last.end : last.end + 3]
-    if not (abbreviated and following[:1] == "."):
-        return last.end
-    return last.end + 1
-
-
-def _weighed(
-    names: Sequence[str], before: str, after: str, mention: Mention
-) -> tuple[EntityType, float]:
-    """Return the type by the tagger's word and the cues together."""
-    judged_type, judged_score = judged(names, before, after)
-    if judged_type is None or judged_type == mention.type:
-        return mention.type, mention.score
-    if judged_score >= 0.65 or mention.score < 0.5 <= judged_score:
-        return judged_type, judged_score
-    return mention.type, mention.score * 0.8
-
-
-def _strip_front(word: str, type_: EntityType) -> bool:
-    lower = word.lower()
-    if lower in ("the", "a", "an") or lower in gazetteer.nationalities():
-        return True
-    if lower in gazetteer.function_words() and lower not in NAME_PARTS:
-        return True
-    return type_ == "person" and lower.rstrip(".") in cues.TITLES
-
-
-def _strip_back(word: str) -> bool:
-    return not word[0].isupper() and not word[0].isdigit()
-
-
-def is_junk(names: Sequence[str], opening: bool) -> bool:
-    """Tell whether a name is none: generic, an adjective, a number, a law, a sentence's start."""
-    lower = [name.lower() for name in names]
-    if not any(is_capital(name) for name in names) or all(len(name) < 2 for name in names):
-        return True
-    if lower[-1] in cues.PRODUCT_HEADS and len(names) > 1:
-        return True
-    empty = gazetteer.empty_words()
-    if all(word in empty or word[0].isdigit() for word in lower):
-        return True
-    return opening and len(names) == 1 and is_initialism(names[0]) and lower[0] in empty
 
 
 def is_outlet(name: str) -> bool:

@@ -36,6 +36,20 @@ def wordlist(name: str) -> frozenset[str]:
     )
 
 
+@cache
+def sections(name: str) -> dict[str, frozenset[str]]:
+    """Return the word lists of `data/<name>` by the `[heading]` each stands under."""
+    found: dict[str, frozenset[str]] = {}
+    heading = ""
+    for line in lines(name):
+        if line.startswith("["):
+            heading = line.strip("[] ")
+            continue
+        words = frozenset(word.strip() for word in line.split(",") if word.strip())
+        found[heading] = found.get(heading, frozenset()) | words
+    return found
+
+
 def wordset(text: str) -> frozenset[str]:
     """Return the words of a short table that stands in the code itself."""
     return frozenset(text.split())

@@ -13,7 +13,8 @@ _TAILS = (
     "educated|aligned|brokered|mediated|drafted|built|designed|hosted|flagged|area|inspired"
 )
 _TOKEN = re.compile(
-    rf"(?:[^\W\d_]\.){{2,8}}|\w+(?:[.&]\w+|-(?!(?:{_TAILS})\b)\w+|['’](?![sS]\b)\w+){{0,12}}"
+    r"\bU\. [SNK]\.|(?:[^\W\d_]\.){2,8}"
+    rf"|\w+(?:[.&]\w+|-(?!(?:{_TAILS})\b)\w+|['’](?![sS]\b)\w+){{0,12}}"
 )
 _OPENERS = '\n.!?:;"“”‘«•*([|–—'
 _DASHES = "-–—"

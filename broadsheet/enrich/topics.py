@@ -47,6 +47,10 @@ _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+){0,8}")
 _LONGEST = 5  # words in a term
 _MOST = 1500  # words of a body that are looked at
 _TITLE = 2.5  # what a term in the title counts for
+_LEAD = 60  # words of the body that open it
+_LEADING = 1.5  # what a term there counts for
+_FIRM = 3.0  # the weight of a term that speaks for its topic alone
+_LOOSE = 0.7  # what a topic's score is worth when no such term stands in the text
 _ENOUGH = 4.0  # the score below which nothing is said
 _SHARE = 0.5  # of the first topic's score, for a second and third
 _PRIOR = 5.0  # what the outlet's own section counts for
@@ -80,12 +84,18 @@ def scores(reading: Reading) -> dict[str, float]:
     for text, weight in ((reading.title, _TITLE), (" . ".join(untold.keywords[:20]), 1.5)):
         for term in matched(stems(text)):
             counts[term] = counts.get(term, 0.0) + weight
-    for term in matched(stems(reading.text)[:_MOST]):
-        counts[term] = counts.get(term, 0.0) + 1.0
+    body = stems(reading.text)[:_MOST]
+    for words, weight in ((body[:_LEAD], _LEADING), (body[_LEAD:], 1.0)):
+        for term in matched(words):
+            counts[term] = counts.get(term, 0.0) + weight
     total: dict[str, float] = {}
+    firm: set[str] = set()
     for term in sorted(counts, key=lambda one: (one.topic, one.words)):
         gained = term.weight * (1 + math.log2(max(counts[term], 1.0)))
         total[term.topic] = total.get(term.topic, 0.0) + gained
+        if term.weight >= _FIRM:
+            firm.add(term.topic)
+    total = {one: score if one in firm else _LOOSE * score for one, score in total.items()}
     for one in of_section(untold.section):
         total[one] = total.get(one, 0.0) + _PRIOR
     return total

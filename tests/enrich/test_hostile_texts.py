@@ -13,6 +13,10 @@ from broadsheet.enrich import Untold, annotations, tagger
 
 NAMES = " ".join(f"Anna{chr(97 + n % 26)} Lim{chr(97 + n // 26 % 26)} spoke." for n in range(10000))
 TEXTS = {
+    "quoted capitals": '"Aa Bb ' * 150_000,
+    "quoted titles": '"Aa Bb" ' * 130_000,
+    "slashes": "A / B - " * 120_000,
+    "brackets of capitals": "Anna Lim (ABC) " * 60_000,
     "five megabytes": "The quick Brown Fox of Paris said on Monday. " * 110_000,
     "one word": "a" * 1_000_000,
     "one capital word": "A" * 1_000_000,

@@ -60,3 +60,15 @@ def test_never_more_than_three_and_the_first_scores_one():
     said = annotations(Untold("All of it", text * 3, "en"), RULES)
     assert len(said.topics) <= 3
     assert said.topics[0].score == 1.0
+
+
+@pytest.mark.parametrize(
+    ("title", "text"),
+    [
+        ("Bridge opens again", "Engineers and the club of cyclists ran over the bridge at night."),
+        ("Truce holds", "Both sides kept the ceasefire; a team of monitors won time, half a day."),
+        ("Ferry late", "The ferry lost a minute; its captain and a team beat the fog at the end."),
+    ],
+)
+def test_loose_words_of_sport_do_not_make_a_match_of_everything(title, text):
+    assert "sport" not in topics(title, text)
