@@ -22,6 +22,7 @@ from importlib import import_module, metadata, resources
 from importlib.resources.abc import Traversable
 from typing import Any, TypeVar
 
+from broadsheet.errors import Problem
 from broadsheet.fingerprint import fingerprint
 
 T = TypeVar("T")
@@ -61,7 +62,10 @@ class Memo:
     def each(
         self, function: Callable[..., T], calls: Sequence[tuple[Any, ...]], work: Map
     ) -> list[T]:
-        """Return the results of all calls, in order; `work` does those that are not known."""
+        """Return the results of all calls, in order; `work` does those that are not known.
+
+        A Problem among the results is not remembered: the next build tries again.
+        """
         keys = [self.key(function, *values) for values in calls]
         known = [self.get(function, key) for key in keys]
         missing = [n for n, (found, _) in enumerate(known) if not found]
@@ -69,7 +73,8 @@ class Memo:
         done = work(function, [calls[n] for n in missing])
         for n, value in zip(missing, done, strict=True):
             results[n] = value
-            self.put(function, keys[n], value)
+            if not isinstance(value, Problem):
+                self.put(function, keys[n], value)
         return results
 
     def key(self, function: Callable[..., Any], *values: Any) -> str:

@@ -10,7 +10,7 @@ import contextlib
 import fcntl
 import os
 import sqlite3
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import astuple, dataclass
 from hashlib import blake2b
 from pathlib import Path
@@ -53,20 +53,48 @@ class Row:
 # ---- the file ------------------------------------------------------------------------------
 
 
+def mute(told: str) -> None:
+    """Say nothing."""
+
+
 @contextlib.contextmanager
-def locked(folder: Path) -> Iterator[None]:
-    """Let one build at a time use the folder; a killed build lets go by itself."""
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        handle = os.open(folder / "lock", os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o644)
-    except OSError:
+def locked(folder: Path, say: Callable[[str], None] = mute) -> Iterator[None]:
+    """Let one build at a time use the folder; a killed build lets go by itself.
+
+    Whoever has to wait is told, once, for whom.
+    """
+    handle = _lock(folder)
+    if handle is None:
         yield  # a folder that cannot be written keeps no state to protect
         return
     try:
-        fcntl.flock(handle, fcntl.LOCK_EX)
+        _take(handle, say)
         yield
     finally:
         os.close(handle)
+
+
+def _lock(folder: Path) -> int | None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        flags = os.O_RDWR | os.O_CREAT | os.O_CLOEXEC | os.O_NOFOLLOW | os.O_NONBLOCK
+        return os.open(folder / "lock", flags, 0o644)
+    except OSError:
+        return None
+
+
+def _take(handle: int, say: Callable[[str], None]) -> None:
+    """Take the lock and leave our process number in it."""
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        holder = os.pread(handle, 20, 0).decode("ascii", "replace").strip()
+        whom = f"process {holder}" if holder.isdigit() else "another process"
+        say(f"waiting for {whom}, which is building this site")
+        fcntl.flock(handle, fcntl.LOCK_EX)
+    with contextlib.suppress(OSError):  # a full disk
+        os.ftruncate(handle, 0)
+        os.pwrite(handle, str(os.getpid()).encode(), 0)
 
 
 class State:
@@ -113,6 +141,8 @@ class State:
         known = self._file.exists()
         with contextlib.suppress(OSError):
             self._file.parent.mkdir(parents=True, exist_ok=True)
+            if self._file.is_symlink():  # someone else's file: only the link is ours to drop
+                self._file.unlink()
         try:
             return _connection(str(self._file))
         except (sqlite3.Error, OSError) as error:

@@ -71,6 +71,15 @@ def test_a_name_that_is_not_utf8_is_a_problem(tmp_path: Path) -> None:
     str(found.problems[0]).encode()
 
 
+def test_a_name_that_would_break_a_line_is_a_problem(tmp_path: Path) -> None:
+    (tmp_path / "seeds").mkdir()
+    (tmp_path / "seeds" / "two\nlines.txt").write_text("x")
+    found = disk.listing(tmp_path, "seeds")
+    assert found.paths == ()
+    assert "control character" in found.problems[0].message
+    assert "\n" not in str(found.problems[0])
+
+
 def test_text_has_plain_line_ends_and_no_byte_order_mark(tmp_path: Path) -> None:
     (tmp_path / "a.md").write_bytes(b"\xef\xbb\xbfone\r\ntwo\rthree\n")
     assert disk.text(tmp_path, "a.md") == "one\ntwo\nthree\n"
@@ -118,7 +127,7 @@ def test_a_full_disk_is_told_apart(tmp_path: Path, monkeypatch: pytest.MonkeyPat
     def full(*_: object) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr("broadsheet.disk.os.replace", full)
+    monkeypatch.setattr("os.replace", full)
     with pytest.raises(disk.NoRoomError):
         found.write("a.html", b"x")
     assert list((tmp_path / "scratch").iterdir()) == []
@@ -132,7 +141,7 @@ def test_a_file_system_without_links_gets_its_placeholders_written(
     def refused(*_: object) -> None:
         raise OSError(95, "Operation not supported")
 
-    monkeypatch.setattr("broadsheet.disk.os.link", refused)
+    monkeypatch.setattr("os.link", refused)
     found.hold("a/index.html")
     assert b"being printed" in (tmp_path / "site" / "a" / "index.html").read_bytes()
 
@@ -156,9 +165,47 @@ def test_a_file_is_ours_when_it_names_us_as_its_maker(
     assert found.is_marked("a") is ours
 
 
-def test_scratch_files_of_a_killed_build_are_cleared(tmp_path: Path) -> None:
+def test_scratch_files_of_a_killed_build_are_cleared_and_no_others(tmp_path: Path) -> None:
     scratch = tmp_path / "scratch"
     scratch.mkdir()
     (scratch / ".broadsheet-1-1.tmp").write_text("half a page")
+    (scratch / "notes.txt").write_text("whatever lies behind a link to a folder of a person")
     disk.output(tmp_path / "site", scratch)
-    assert list(scratch.iterdir()) == []
+    assert [file.name for file in scratch.iterdir()] == ["notes.txt"]
+
+
+def test_where_nothing_can_be_written_a_look_is_free_and_a_write_says_why(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "site").mkdir()
+
+    def read_only(*_: object, **__: object) -> None:
+        raise OSError(30, "Read-only file system")
+
+    monkeypatch.setattr("os.mkdir", read_only)
+    monkeypatch.setattr("os.access", lambda *_: False)
+    found = disk.output(tmp_path / "site", tmp_path / ".broadsheet" / "scratch")
+    with pytest.raises(disk.NoRoomError, match="Read-only"):
+        found.write("index.html", b"x")
+
+
+def test_what_stands_in_the_place_of_the_output_folder_is_named(tmp_path: Path) -> None:
+    (tmp_path / "site").write_text("a file")
+    with pytest.raises(OSError, match="a file stands where the folder is needed"):
+        disk.output(tmp_path / "site", tmp_path / "scratch")
+    (tmp_path / "site").unlink()
+    (tmp_path / "site").symlink_to("nowhere")
+    with pytest.raises(OSError, match="a link that leads nowhere stands"):
+        disk.output(tmp_path / "site", tmp_path / "scratch")
+
+
+def test_an_input_that_finds_no_room_leaves_nothing_behind(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("pathlib.Path.write_bytes", full)
+    with pytest.raises(disk.NoRoomError):
+        disk.put(tmp_path, "content/a.md", "text", None)
+    assert list((tmp_path / "content").iterdir()) == []

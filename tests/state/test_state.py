@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
+import os
 import pickle
 import sqlite3
 import subprocess
 import sys
+import threading
+import time
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -14,7 +17,7 @@ import pytest
 
 from broadsheet import memo as memo_module
 from broadsheet.model import Article, Block, Clipping, Span
-from broadsheet.state import Row, State
+from broadsheet.state import Row, State, locked
 from broadsheet.text import slug
 
 ROWS = [Row(f"{n}/index.html", "t", "d", "c", n, n, n, n) for n in range(40)]
@@ -102,6 +105,31 @@ def test_a_damaged_state_is_begun_afresh_and_told(tmp_path: Path, damage) -> Non
         assert "afresh" in state.notes[0]
         assert state.memo(slug, "Words on a page") == "words-on-a-page"
         state.settle(ROWS[:2], [])
+
+
+def test_a_link_in_the_place_of_the_state_is_dropped_and_not_followed(tmp_path: Path) -> None:
+    theirs = tmp_path / "theirs.db"
+    with sqlite3.connect(theirs) as db:
+        db.execute("CREATE TABLE mine (x)")
+    before = theirs.read_bytes()
+    (tmp_path / "state.db").symlink_to(theirs)
+    with State(tmp_path) as state:
+        state.settle(ROWS, [])
+    assert theirs.read_bytes() == before
+    assert not (tmp_path / "state.db").is_symlink()
+
+
+def test_whoever_waits_for_another_build_is_told_for_whom(tmp_path: Path) -> None:
+    told: list[str] = []
+    with locked(tmp_path, told.append):
+        assert told == []
+        done = threading.Thread(target=lambda: locked(tmp_path, told.append).__enter__())
+        done.start()
+        while not told:
+            time.sleep(0.001)
+        assert done.is_alive()
+    done.join(5)
+    assert told == [f"waiting for process {os.getpid()}, which is building this site"]
 
 
 def test_an_empty_state_file_is_as_good_as_none(tmp_path: Path) -> None:

@@ -1,0 +1,40 @@
+"""The only room that touches files: read, write atomically, prune.
+
+Two folders are told apart. *Inputs* belong to people: they are read, never through a link that
+leads out of the folder, and a file there is replaced only while it still holds what was read.
+The *output* folder may hold files of other people as well: only what is ours is removed there.
+"""
+
+from __future__ import annotations
+
+from broadsheet.disk.inputs import (
+    TEXT_LIMIT,
+    Listing,
+    copied,
+    exists,
+    listing,
+    modified,
+    put,
+    read,
+    text,
+)
+from broadsheet.disk.published import Output, Stat, output
+from broadsheet.disk.room import NoRoomError, digest, sweep
+
+__all__ = [
+    "TEXT_LIMIT",
+    "Listing",
+    "NoRoomError",
+    "Output",
+    "Stat",
+    "copied",
+    "digest",
+    "exists",
+    "listing",
+    "modified",
+    "output",
+    "put",
+    "read",
+    "sweep",
+    "text",
+]

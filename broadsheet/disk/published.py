@@ -1,0 +1,215 @@
+"""The output folder: it may hold files of other people, and only what is ours is removed."""
+
+from __future__ import annotations
+
+import contextlib
+import errno
+import os
+import time
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from broadsheet.disk.room import (
+    TEMPORARY,
+    NoRoomError,
+    digest,
+    is_utf8,
+    no_room_told_apart,
+    plain_bytes,
+    sweep,
+)
+
+_LARGEST_INODE = 2**63 - 1
+_PLACEHOLDER = (
+    b'<!doctype html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
+    b'<meta name="generator" content="Broadsheet">\n<meta name="robots" content="noindex">\n'
+    b'<meta name="viewport" content="width=device-width, initial-scale=1">\n'
+    b"<title>Being printed</title>\n</head>\n<body>\n"
+    b"<p>This page is being printed. Please come back in a minute.</p>\n</body>\n</html>\n"
+)
+# What shows that a file is ours when the ledger is lost: a generator named in its first bytes.
+_MARKS = (
+    b'<meta name="generator" content="broadsheet',
+    b"<generator>broadsheet",
+    b"<!-- broadsheet",
+    b"/* broadsheet",
+    b"# broadsheet",
+    b'"_broadsheet"',
+)
+_MARKED_WITHIN = 8192
+
+
+@dataclass(frozen=True, slots=True)
+class Stat:
+    """How a file looks without reading it. `seen_ns` is the clock just before the look."""
+
+    size: int
+    mtime_ns: int
+    inode: int
+    seen_ns: int
+
+
+@dataclass(slots=True)
+class Output:
+    """The output folder as it was found, kept up to date with what is done to it."""
+
+    root: Path
+    scratch: Path  # where temporary files are made
+    files: dict[str, Stat] = field(default_factory=dict)
+    links: set[str] = field(default_factory=set)  # never entered, never trusted
+    _made: set[str] = field(default_factory=set)
+    _count: int = 0
+    _is_ready: bool = False
+
+    def hold(self, path: str) -> None:
+        """Put a page that says "being printed" at an address where there is nothing yet."""
+        self._make_folder(path)
+        model = self._temporary("placeholder")
+        try:
+            with no_room_told_apart():
+                if not model.exists():
+                    model.write_bytes(_PLACEHOLDER)
+                os.link(model, self.root / path)
+        except FileExistsError:
+            return
+        except NoRoomError:
+            raise
+        except OSError:  # a file system without links
+            self.write(path, _PLACEHOLDER)
+
+    def write(self, path: str, data: bytes) -> Stat:
+        """Write a file whole or not at all; raise OSError (NoRoomError: no use to go on)."""
+        self._make_folder(path)
+        self._count += 1
+        temporary = self._temporary(f"{os.getpid()}-{self._count}")
+        try:
+            with no_room_told_apart():
+                temporary.write_bytes(data)
+                found = _stat(os.stat(temporary), time.time_ns())
+                os.replace(temporary, self.root / path)
+        except OSError:
+            with contextlib.suppress(OSError):
+                temporary.unlink(missing_ok=True)
+            raise
+        self.files[path] = found
+        self.links.discard(path)
+        return found
+
+    def blank(self, path: str) -> None:
+        """Put the placeholder in the place of a page of ours that is about to go."""
+        if path.endswith(".html") and path in self.files:
+            self.write(path, _PLACEHOLDER)
+
+    def remove(self, path: str) -> None:
+        """Remove a file of ours, and the folders that it leaves empty."""
+        if self.is_safe(path):
+            gone = (FileNotFoundError, IsADirectoryError, NotADirectoryError)
+            with no_room_told_apart(), contextlib.suppress(*gone):
+                os.unlink(self.root / path)
+            self.files.pop(path, None)
+            self.links.discard(path)
+            self._remove_empty(path)
+
+    def digest(self, path: str) -> str:
+        """Return the hash of a file's bytes, "" when it cannot be read or is a link."""
+        if path in self.links:
+            return ""
+        try:
+            return digest((self.root / path).read_bytes())
+        except OSError:
+            return ""
+
+    def is_marked(self, path: str) -> bool:
+        """Whether a file names us as its maker."""
+        if path in self.links:
+            return False
+        try:
+            head = plain_bytes(self.root / path, _MARKED_WITHIN).lower()
+        except OSError:
+            return False
+        return any(mark in head for mark in _MARKS)
+
+    def is_safe(self, path: str) -> bool:
+        """Whether a path stays inside the folder: relative, tidy, through no linked folder."""
+        parts = path.split("/")
+        if not all(parts) or any(part in (".", "..") or "\0" in part for part in parts):
+            return False
+        return not any("/".join(parts[:n]) in self.links for n in range(1, len(parts)))
+
+    def _temporary(self, name: str) -> Path:
+        """Return a path in the scratch folder, which is made when it is first needed."""
+        if not self._is_ready:
+            with no_room_told_apart():
+                self.scratch.mkdir(parents=True, exist_ok=True)
+            self._is_ready = True
+        return self.scratch / f"{TEMPORARY}{name}.tmp"
+
+    def _make_folder(self, path: str) -> None:
+        if not self.is_safe(path):
+            raise OSError(errno.ELOOP, "it would be written outside the output folder")
+        parent = path.rpartition("/")[0]
+        if parent not in self._made:
+            try:
+                with no_room_told_apart():
+                    (self.root / parent).mkdir(parents=True, exist_ok=True)
+            except NoRoomError:
+                raise
+            except OSError as error:
+                raise OSError(error.errno, "a file stands where a folder is needed") from None
+            self._made.add(parent)
+
+    def _remove_empty(self, path: str) -> None:
+        parent = path.rpartition("/")[0]
+        while parent:
+            try:
+                os.rmdir(self.root / parent)
+            except OSError:
+                return
+            self._made.discard(parent)
+            parent = parent.rpartition("/")[0]
+
+
+def output(root: Path, scratch: Path) -> Output:
+    """Return the output folder as it is now, made if need be; clear scratch files left over.
+
+    Raises OSError where there can be no such folder.
+    """
+    try:
+        root.mkdir(parents=True, exist_ok=True)
+    except FileExistsError:
+        fault = "a link that leads nowhere" if root.is_symlink() else "a file"
+        raise OSError(errno.EEXIST, f"{fault} stands where the folder is needed") from None
+    scratch = _usable(scratch, root)
+    found = Output(root, scratch)
+    _scan(found, str(root), "")
+    sweep(scratch)
+    return found
+
+
+def _usable(scratch: Path, root: Path) -> Path:
+    """Return a scratch folder on the same file system as the output: files move there whole."""
+    with contextlib.suppress(OSError):
+        scratch.mkdir(parents=True, exist_ok=True)
+        if scratch.stat().st_dev == root.stat().st_dev and os.access(scratch, os.W_OK):
+            return scratch
+    return root / f"{TEMPORARY}scratch"
+
+
+def _scan(found: Output, folder: str, prefix: str) -> None:
+    """Note every file below a folder. Linked folders are not entered."""
+    now = time.time_ns()
+    with contextlib.suppress(PermissionError), os.scandir(folder) as entries:
+        for entry in entries:
+            path = prefix + entry.name
+            if not is_utf8(path) or path.startswith(TEMPORARY):
+                continue
+            if entry.is_symlink():
+                found.links.add(path)
+            elif entry.is_dir(follow_symlinks=False):
+                _scan(found, entry.path, f"{path}/")
+            else:
+                found.files[path] = _stat(entry.stat(follow_symlinks=False), now)
+
+
+def _stat(found: os.stat_result, seen_ns: int) -> Stat:
+    return Stat(found.st_size, found.st_mtime_ns, found.st_ino & _LARGEST_INODE, seen_ns)
