@@ -1,0 +1,69 @@
+"""Seeds, read from the disk with what a person declared beside them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from pathlib import Path, PurePosixPath
+
+from broadsheet import disk
+from broadsheet.clip.kind import MOST_BYTES
+from broadsheet.content import sidecar
+from broadsheet.errors import InputError, Problem
+from broadsheet.model import Seed, Sidecar
+
+_DECLARED = ".yaml"
+
+
+def seeds(
+    root: Path, paths: Sequence[str], timezone: str, problems: list[Problem]
+) -> tuple[Seed, ...]:
+    """Return the seeds among the paths; `<name>.yaml` and `<name>.txt.yaml` are sidecars.
+
+    What cannot be read is left out and added to the problems, a seed with a broken sidecar as
+    well: its articles would be dated wrongly for good.
+    """
+    beside = {path for path in paths if path.endswith(_DECLARED)}
+    captures = [path for path in paths if path not in beside and not _is_about_seeds(path)]
+    found = []
+    for path in captures:
+        try:
+            found.append(seed(root, path, _sidecar_path(path, beside), timezone))
+        except InputError as error:
+            problems.append(error.problem)
+    problems.extend(_orphans(beside, captures))
+    return tuple(found)
+
+
+def seed(root: Path, path: str, declared: str | None, timezone: str) -> Seed:
+    """Return one seed with its sidecar; raise InputError when either cannot be read."""
+    said = Sidecar()
+    if declared is not None:
+        said = sidecar(disk.text(root, declared), declared, timezone)
+    data = disk.read(root, path, MOST_BYTES)
+    return Seed(path, data, disk.modified(root, path), said)
+
+
+def declared_beside(file: Path) -> str | None:
+    """Return the name of the sidecar that stands beside a file, or None."""
+    names = (f"{file.stem}{_DECLARED}", f"{file.name}{_DECLARED}")
+    return next((name for name in names if (file.parent / name).is_file()), None)
+
+
+def _is_about_seeds(path: str) -> bool:
+    return PurePosixPath(path).name.lower().startswith("readme")
+
+
+def _sidecar_path(path: str, beside: set[str]) -> str | None:
+    plain = str(PurePosixPath(path).with_suffix(_DECLARED))
+    return next((name for name in (f"{path}{_DECLARED}", plain) if name in beside), None)
+
+
+def _orphans(beside: Iterable[str], captures: Sequence[str]) -> list[Problem]:
+    """Return a problem for each sidecar that stands beside no capture."""
+    claimed = {f"{path}{_DECLARED}" for path in captures}
+    claimed |= {str(PurePosixPath(path).with_suffix(_DECLARED)) for path in captures}
+    hint = "name it like the capture, with .yaml for an ending"
+    return [
+        Problem(path, "a sidecar without its capture", hint=hint)
+        for path in sorted(set(beside) - claimed)
+    ]

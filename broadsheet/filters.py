@@ -1,0 +1,150 @@
+"""The stages of ingest as filters for other programs: rows in, rows out, nothing written."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import asdict, replace
+from pathlib import Path
+from typing import Any
+
+import orjson
+
+from broadsheet import captures, clip, dates, enrich
+from broadsheet.enrich.tagger import Tagger
+from broadsheet.errors import InputError, Problem
+from broadsheet.model import Annotations, Capture, When
+
+Row = dict[str, Any]
+Say = Callable[[Problem], None]
+
+_LONGEST = 20_000_000  # bytes of a line
+_TOLD = 4000  # code points of a text that stories are made of
+_LIST = ("people", "organizations", "places", "key_points")
+
+
+def clipped(files: Sequence[Path], timezone: str, captured: When | None, say: Say) -> Iterator[Row]:
+    """Yield a row for each clipping of the captures; furniture is learned over all of them."""
+    read = [found for file in files if (found := _capture(file, timezone, captured, say))]
+    learned = clip.furniture(read)
+    for capture in read:
+        done = clip.clippings(capture, learned.within(capture))
+        for problem in done.problems:
+            say(problem)
+        yield from (clip.row(clipping) for clipping in done.clippings)
+
+
+def _capture(file: Path, timezone: str, captured: When | None, say: Say) -> Capture | None:
+    try:
+        declared = captures.declared_beside(file)
+        seed = captures.seed(file.parent, file.name, declared, timezone)
+    except InputError as error:
+        say(replace(error.problem, path=str(file.parent / error.problem.path)))
+        return None
+    sidecar = replace(seed.sidecar, captured=captured) if captured else seed.sidecar
+    capture, problems = clip.capture(replace(seed, path=str(file), sidecar=sidecar), timezone)
+    for problem in problems:
+        say(problem)
+    return capture
+
+
+def captured(text: str, timezone: str) -> When | None:
+    """Return the time that a person stated, or None when it cannot be read."""
+    return dates.iso(text, timezone)
+
+
+def rows(lines: Iterable[bytes], name: str, needed: Sequence[str], say: Say) -> Iterator[Row]:
+    """Yield the rows of JSON Lines; a line that is none, or lacks a key, is said and left out."""
+    for number, line in enumerate(lines, start=1):
+        if not line.strip():
+            continue
+        if len(line) > _LONGEST:
+            say(Problem(name, f"longer than {_LONGEST:,} bytes", number))
+            continue
+        try:
+            row = orjson.loads(line)
+        except orjson.JSONDecodeError as error:
+            say(Problem(name, f"not JSON: {error.msg}", number, error.colno))
+            continue
+        fault = _row_fault(row, needed)
+        if fault:
+            say(Problem(name, fault, number, hint=f"needed: {', '.join(needed)}"))
+        else:
+            yield row
+
+
+def _row_fault(row: Any, needed: Sequence[str]) -> str:
+    if not isinstance(row, dict):
+        return "not a JSON object"
+    missing = next((key for key in needed if row.get(key) is None), None)
+    if missing:
+        return f"has no `{missing}`"
+    odd = next((key for key in ("text", "title") if not isinstance(row.get(key) or "", str)), None)
+    return f"`{odd}` is no text" if odd else ""
+
+
+def annotated(found: Iterable[Row], tagger: Tagger) -> Iterator[Row]:
+    """Yield each row with what its text is about, as soon as it is read."""
+    for row in found:
+        yield {**row, **_shown(enrich.annotations(_untold(row), tagger))}
+
+
+def _untold(row: Row) -> enrich.Untold:
+    lang, source = row.get("lang"), row.get("source")
+    return enrich.Untold(
+        title=row.get("title") or "",
+        text=row["text"],
+        lang=lang if isinstance(lang, str) else None,
+        source=source if isinstance(source, str) else None,
+    )
+
+
+def _shown(found: Annotations) -> Row:
+    mentions = [
+        {"start": m.start, "end": m.end, "type": m.type, "name": m.name} for m in found.mentions
+    ]
+    return {
+        "lang": found.lang,
+        "mentions": mentions,
+        **{key: list(getattr(found, key)) for key in _LIST[:3]},
+        "topics": [asdict(topic) for topic in found.topics],
+        "summary": found.summary,
+        "key_points": list(found.key_points),
+        "quotes": [asdict(quote) for quote in found.quotes],
+    }
+
+
+def grouped(found: Iterable[Row], tagger: Tagger, timezone: str, say: Say) -> Iterator[Row]:
+    """Yield {id, story} for each row, in the order of the rows; stories need all of them.
+
+    Of a row only what stories are made of is kept. An id that came before is a problem.
+    """
+    ids: dict[str, Any] = {}
+    told: list[enrich.Told] = []
+    for row in annotated(found, tagger):
+        key = str(row["id"])
+        if key in ids:
+            say(Problem("stories", f"the id {key[:80]} was there before", hint="the first stands"))
+            continue
+        ids[key] = row["id"]
+        told.append(_told(row, key, timezone, say))
+    story = enrich.stories(told)
+    yield from ({"id": id, "story": story[key]} for key, id in ids.items())
+
+
+def _names(row: Mapping[str, Any]) -> tuple[str, ...]:
+    return (*row["people"], *row["organizations"], *row["places"])
+
+
+def _told(row: Row, key: str, timezone: str, say: Say) -> enrich.Told:
+    stated = row.get("date")
+    date = dates.iso(stated, timezone) if isinstance(stated, str) else None
+    if stated is not None and date is None:
+        message = f"the date of {key[:80]} cannot be read: {str(stated)[:40]}"
+        say(Problem("stories", message, hint="ISO 8601, such as 2025-07-29; taken as undated"))
+    return enrich.Told(
+        id=key,
+        title=(row.get("title") or "")[:_TOLD],
+        text=row["text"][:_TOLD],
+        date=date,
+        names=_names(row),
+    )

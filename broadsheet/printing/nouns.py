@@ -1,0 +1,106 @@
+"""What a run of the press is asked for, what it makes, and why each file is made again."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Literal, NamedTuple, Protocol
+
+from broadsheet.disk import Stat
+from broadsheet.errors import Problem
+from broadsheet.model import Artifact, Page
+from broadsheet.state import Row
+
+RACY_NS = 2_000_000_000  # a file younger than this at the last look may have changed unseen
+
+Found = Literal["as left", "missing", "altered"]
+Progress = Callable[[str, int, int], None]  # stage, done, of how many
+
+
+def silent(stage: str, done: int, total: int) -> None:
+    """Show no progress."""
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """How to run. `clean`: make every file again. `keep`: remove nothing this time."""
+
+    clean: bool = False
+    keep: bool = False
+    progress: Progress = silent
+
+
+class Press(Protocol):
+    """What turns a page into a file; see render.Press."""
+
+    def closure(self, kind: str) -> str: ...
+    def artifact(self, page: Page) -> Artifact: ...
+    def static(self) -> tuple[Artifact, ...]: ...
+
+
+class Reason(NamedTuple):
+    """Why a file was made again, kept or removed."""
+
+    path: str
+    why: str
+
+    def __str__(self) -> str:
+        return f"{self.path}: {self.why}"
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """What a file is made from: the fingerprints of its template and of its data."""
+
+    template: str
+    data: str
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A file to make. `turn` orders the writing."""
+
+    path: str
+    why: str
+    made: Made
+    turn: int
+    source: Page | Artifact
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """What a run of the press did. A file whose bytes came out the same is not counted."""
+
+    planned: int = 0
+    new: int = 0
+    changed: int = 0
+    removed: int = 0
+    rendered: int = 0
+    reasons: tuple[Reason, ...] = ()
+    problems: tuple[Problem, ...] = ()
+    notes: tuple[str, ...] = ()
+
+
+def reason(made: Made, row: Row | None, found: Found, clean: bool = False) -> str | None:
+    """Return why a file must be made again, or None when it stands as it should."""
+    if row is None:
+        return "new" if found == "missing" else "no record of how it was made"
+    if not row.template:
+        return "was not finished"
+    if clean:
+        return "clean build"
+    if (row.template, row.data) != (made.template, made.data):
+        return _difference(made, row)
+    return None if found == "as left" else f"file {found}"
+
+
+def _difference(made: Made, row: Row) -> str:
+    if row.template == made.template:
+        return "page data changed"
+    return "template changed" if row.data == made.data else "template and page data changed"
+
+
+def is_trusted(row: Row, stat: Stat) -> bool:
+    """Whether a look from outside is enough to say that a file is as it was left."""
+    same = (row.size, row.mtime_ns, row.inode) == (stat.size, stat.mtime_ns, stat.inode)
+    return same and row.mtime_ns + RACY_NS <= row.seen_ns
