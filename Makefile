@@ -1,0 +1,63 @@
+# `make site` and `make test` are all that a fresh machine needs: Python 3.11+, pip, make, git.
+PYTHON ?= python3
+VENV   := .venv
+PY     := $(VENV)/bin/python
+PIP    := $(PY) -m pip install --quiet --disable-pip-version-check
+JOBS   ?= auto
+
+.PHONY: site serve test check bench eval lock wheel help
+.DEFAULT_GOAL := site
+
+site: $(VENV)/site.stamp ## make the environment, cut the captures in seeds/, print the site
+	$(PY) build.py
+
+serve: $(VENV)/site.stamp ## the same, then watch, serve on 127.0.0.1:8000 and reload the browser
+	$(PY) build.py serve
+
+test: $(VENV)/dev.stamp node_modules/.stamp ## every test, the real browser included
+	$(PY) -m pytest -n $(JOBS)
+
+check: $(VENV)/dev.stamp ## style, types, and the direction of imports
+	$(VENV)/bin/ruff check .
+	$(VENV)/bin/ruff format --check .
+	$(VENV)/bin/mypy
+	$(VENV)/bin/lint-imports
+
+bench: $(VENV)/dev.stamp ## time and memory at 1,000 and 10,000 articles
+	$(PY) -m bench.run
+
+eval: $(VENV)/dev.stamp ## how well texts are understood, measured on captures labelled by hand
+	$(PY) -m bench.understanding
+
+lock: $(VENV)/dev.stamp ## pin every dependency anew, with hashes and no addresses
+	for set in site dev; do \
+	  extras="--extra nlp --extra install"; [ $$set = site ] || extras="$$extras --extra dev"; \
+	  $(VENV)/bin/uv pip compile pyproject.toml $$extras --universal --python-version 3.11 \
+	    --generate-hashes --no-emit-index-url --no-emit-find-links --no-header --no-annotate \
+	    --quiet --upgrade --output-file requirements-$$set.lock || exit 1; \
+	done
+
+wheel: $(VENV)/dev.stamp ## a wheel in dist/
+	$(PY) -m pip wheel --quiet --no-deps --no-build-isolation --wheel-dir dist .
+
+help: ## this list
+	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 16
+
+$(VENV)/bin/python:
+	$(PYTHON) -c 'import sys; sys.exit("Broadsheet needs Python 3.11 or newer: make PYTHON=python3.12 site" if sys.version_info < (3, 11) else 0)'
+	$(PYTHON) -m venv $(VENV)
+
+$(VENV)/site.stamp: requirements-site.lock pyproject.toml | $(VENV)/bin/python
+	$(PIP) --require-hashes -r requirements-site.lock
+	$(PIP) --no-deps --no-build-isolation -e .
+	touch $@
+
+$(VENV)/dev.stamp: requirements-dev.lock $(VENV)/site.stamp
+	$(PIP) --require-hashes -r requirements-dev.lock
+	touch $@
+
+# The accessibility checker and the Nu validator come from npm. Without npm the tests that need
+# them are skipped with their reason, and fail where CI is set.
+node_modules/.stamp: package-lock.json
+	@if command -v npm >/dev/null; then npm ci --silent --no-audit --no-fund && touch $@; \
+	else echo "npm is missing: accessibility and validator tests cannot run"; fi

@@ -1,0 +1,124 @@
+"""The editor's loop, whole: serve, edit a file, and the open page changes untouched."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+pytestmark = pytest.mark.browser
+
+
+@dataclass
+class Desk:
+    """A running `serve`, the folder it serves, and an open page."""
+
+    folder: Path
+    url: str
+    page: Any
+
+    def article(self) -> Path:
+        return sorted(self.folder.glob("content/2*/*/*/*.md"))[-1]
+
+    def address(self, article: Path) -> str:
+        return f"{self.url}{article.relative_to(self.folder / 'content').with_suffix('')}/"
+
+    def sees(self, text: str) -> None:
+        self.page.get_by_text(text).first.wait_for(timeout=10_000)
+
+
+@pytest.fixture
+def desk(demo: Path, tmp_path: Path, chromium: Any) -> Iterator[Desk]:
+    folder = tmp_path / "site"
+    shutil.copytree(demo, folder)
+    (folder / "templates").mkdir(exist_ok=True)
+    command = [sys.executable, "-m", "broadsheet", "serve", "--site", str(folder), "--port", "0"]
+    server = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
+    assert server.stdout is not None
+    heard = []
+    for line in server.stdout:
+        heard.append(line)
+        if found := re.search(r"http://127\.0\.0\.1:\d+/", line):
+            break
+    else:
+        pytest.fail("serve ended: " + "".join(heard))
+    page = chromium.new_page()
+    yield Desk(folder, found[0], page)
+    page.close()
+    server.terminate()
+    server.wait(timeout=10)
+
+
+def test_an_edited_article_shows_its_new_text_by_itself(desk: Desk) -> None:
+    article = desk.article()
+    desk.page.goto(desk.address(article))
+    article.write_text(article.read_text() + "\nA paragraph that an editor added.\n")
+    desk.sees("A paragraph that an editor added.")
+
+
+def test_the_scroll_position_is_kept(desk: Desk) -> None:
+    article = desk.article()
+    article.write_text(article.read_text() + "\nA long tail.\n" * 200)
+    desk.page.goto(desk.address(article))
+    desk.sees("A long tail.")
+    desk.page.evaluate("scrollTo(0, 900)")
+    article.write_text(article.read_text() + "\nThe end of it.\n")
+    desk.sees("The end of it.")
+    desk.page.wait_for_function("scrollY === 900", timeout=5_000)
+
+
+def test_an_editor_that_saves_by_rename_is_noticed(desk: Desk) -> None:
+    article = desk.article()
+    desk.page.goto(desk.address(article))
+    swap = article.with_name(f".{article.name}.swp")
+    swap.write_text(article.read_text() + "\nSaved by rename.\n")
+    os.replace(swap, article)
+    desk.sees("Saved by rename.")
+
+
+def test_a_mistake_shows_its_message_while_the_last_good_page_stays(desk: Desk) -> None:
+    article = desk.article()
+    desk.page.goto(desk.address(article))
+    title = desk.page.locator("h1").inner_text()
+    good = article.read_text()
+    article.write_text(good.replace("title: ", "title: [", 1))
+    desk.sees(article.name)
+    assert desk.page.get_by_role("alert").count() == 1
+    assert desk.page.locator("h1").inner_text() == title
+    article.write_text(good)
+    desk.page.get_by_role("alert").wait_for(state="detached", timeout=10_000)
+
+
+def test_settings_templates_and_records_are_watched_too(desk: Desk) -> None:
+    desk.page.goto(desk.url)
+    settings = desk.folder / "broadsheet.yaml"
+    settings.write_text(re.sub(r"(?m)^title:.*$", "title: The Evening Proof", settings.read_text()))
+    desk.sees("The Evening Proof")
+
+
+def test_a_broken_template_is_named_with_its_line(desk: Desk) -> None:
+    desk.page.goto(desk.url)
+    (desk.folder / "templates" / "base.html").write_text("<p>\n{% if %}\n")
+    desk.sees("templates/base.html:2")
+
+
+def test_a_new_seed_becomes_an_article(desk: Desk) -> None:
+    desk.page.goto(desk.url)
+    before = len(list(desk.folder.glob("content/2*/*/*/*.md")))
+    capture = (
+        "A lantern festival returns to the quay after nine years\n\n29-07-2031\n\n"
+        "The lantern festival returned to the quay on Friday after nine years, and the "
+        "harbour was full of small lights until midnight.\n\n"
+        "Organisers said four thousand people had come.\n"
+    )
+    (desk.folder / "seeds" / "late.txt").write_text(capture)
+    desk.sees("A lantern festival returns to the quay after nine years")
+    assert len(list(desk.folder.glob("content/2*/*/*/*.md"))) == before + 1
