@@ -14,10 +14,12 @@ class TemplateError(BroadsheetError):
     """A template cannot be used: the problem names its path and line."""
 
 
-def missing(name: str) -> TemplateError:
-    """Return the error for a template that no folder holds."""
-    hint = "add it, or remove what includes it"
-    return TemplateError(Problem(f"templates/{name}", "no such template", hint=hint))
+def missing(name: str, place: str | None = None, line: int | None = None) -> TemplateError:
+    """Return the error for a template that no folder holds; `place` and `line` name who asks."""
+    if place is None:
+        return TemplateError(Problem(f"templates/{name}", "no such template", hint="add it"))
+    fault = f"there is no templates/{name}"
+    return TemplateError(Problem(place, fault, line, hint="add it, or remove this line"))
 
 
 def told(error: Exception, name: str, places: Mapping[str, str]) -> TemplateError:

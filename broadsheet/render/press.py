@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import jinja2
-from jinja2 import meta
+from jinja2 import meta, nodes
 
 import broadsheet
 from broadsheet.errors import InputError, Problem
@@ -112,6 +112,9 @@ class Press:
         except jinja2.TemplateSyntaxError as error:
             raise faults.told(error, name, self._shelf.places) from error
         names = list(meta.find_referenced_templates(tree))
+        for wanted in names:
+            if wanted is not None and self._shelf.source(wanted) is None:
+                raise faults.missing(wanted, self._shelf.places[name], _line(tree, wanted))
         if None in names:
             problem = Problem(
                 self._shelf.places[name],
@@ -126,6 +129,15 @@ class Press:
         if source is None:
             raise faults.missing(name)
         return source
+
+
+def _line(tree: nodes.Template, wanted: str) -> int | None:
+    """Return the line on which a template names another."""
+    for node in tree.find_all((nodes.Extends, nodes.Include, nodes.Import, nodes.FromImport)):
+        named = getattr(node, "template", None)
+        if isinstance(named, nodes.Const) and named.value == wanted:
+            return node.lineno
+    return None
 
 
 def environment(sources: Shelf) -> jinja2.Environment:

@@ -178,3 +178,11 @@ def test_chance_is_not_at_hand(templates: Path) -> None:
     (templates / "pages/x.html").write_text("{{ page.t | random }}")
     with pytest.raises(TemplateError, match="random"):
         printed(Press([templates]), t=[1])
+
+
+def test_a_template_that_includes_nothing_is_named_with_its_line(templates: Path) -> None:
+    page = templates / "pages" / "a.html"
+    page.parent.mkdir(exist_ok=True)
+    page.write_text('<p>\n{% include "parts/none.html" %}\n')
+    with pytest.raises(TemplateError, match=r"pages/a\.html:2: there is no templates/parts/none"):
+        Press([templates]).closure("a")
