@@ -301,7 +301,9 @@ def _build(wanted: Wanted, *, ingest: bool, publish: bool) -> int:
                 say=_say,
             )
         if publish:
-            report += flow.publish(site, clean=wanted.clean, progress=progress, say=_say)
+            report += flow.publish(
+                site, clean=wanted.clean, names=ingest, progress=progress, say=_say
+            )
     if ingest and not (wanted.quiet or wanted.json):
         for line in work_list(report, wanted.explain):
             click.echo(line, err=True)

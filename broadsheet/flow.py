@@ -126,13 +126,14 @@ def publish(
     site: Site,
     *,
     clean: bool = False,
+    names: bool = False,
     progress: Progress = silent,
     say: Callable[[str], None] = mute,
 ) -> Report:
     """Bring site/ up to content/, templates/ and the settings; raise SettingsError.
 
-    With `clean` every file is made again, and none is believed to be as it was left. `say` is
-    told when another build is waited for.
+    With `clean` every file is made again, and none is believed to be as it was left. With `names`
+    the report has those to look at. `say` is told when another build is waited for.
     """
     started = time.monotonic()
     with locked(site.state, say), State(site.state, forget=clean) as state:
@@ -146,7 +147,7 @@ def publish(
         run=run,
         problems=tuple(sorted(problems, key=str)),
         notes=(*state.notes, *run.notes),
-        names=_names(known),
+        names=_names(known) if names else None,
         seconds=time.monotonic() - started,
     )
 

@@ -158,6 +158,7 @@ class Annotations:
     key_points: tuple[str, ...] = ()
     quotes: tuple[Quote, ...] = ()
     content_notes: tuple[str, ...] = ()
+    by: str = ""  # the backend and the annotators, with their versions
 
 
 # ---- what is kept ------------------------------------------------------------------------
@@ -192,6 +193,7 @@ class Article:
     places: tuple[str, ...] = ()
     story: str | None = None
     key_points: tuple[str, ...] = ()
+    quotes: tuple[str, ...] = ()  # each `Speaker: what was said`
     content_notes: tuple[str, ...] = ()
     credits: tuple[str, ...] = ()
     keywords: tuple[str, ...] = ()
@@ -200,6 +202,7 @@ class Article:
     seed: str | None = None
     captured: When | None = None
     captured_basis: CapturedBasis | None = None
+    annotated: str | None = None  # by which backend and version
     generated: str | None = None
     edited: bool = False
     extra: Mapping[str, Any] = field(default_factory=dict)
@@ -225,6 +228,7 @@ class Record:
     same_as: tuple[str, ...] = ()
     public: bool | None = None
     body: str = ""
+    lines: tuple[tuple[str, int], ...] = field(default=(), compare=False)  # of `name`, `aliases.0`
 
     @property
     def path(self) -> str:

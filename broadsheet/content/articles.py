@@ -30,6 +30,8 @@ def article(
     articles that name no language. None when the front matter cannot be read, or when neither
     front matter nor folder gives a date. Never raises for anything a file can hold.
     """
+    if not text.strip("\ufeff \t\r\n"):
+        return None, (Problem(path, "the file is empty", hint="write the article, or delete it"),)
     try:
         split = parts(text, path)
         document = load(split.front, path, first_line=2)
@@ -67,7 +69,9 @@ def _article(values: Values, document: Document, split: Parts, lang: str) -> Art
 def _say_empty(values: Values, document: Document) -> None:
     """Say that a title is there and says nothing: `title: #Ottilie` is a comment."""
     if (node := document.entries.get("title")) is not None and not node.items:
-        values.say(node, "`title` is empty", requoted(values.line(node)))
+        line = values.line(node)
+        cure = requoted(line) if "#" in line else "leave it out to have the first heading"
+        values.say(node, "`title` is empty", cure)
 
 
 def _title(path: str, body: str) -> tuple[str, str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-Kind = Literal["text", "slug", "lang", "texts", "slugs", "when", "flag", "choice"]
+Kind = Literal["text", "slug", "lang", "texts", "slugs", "when", "flag", "choice", "quotes"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +42,7 @@ KEYS: tuple[Key, ...] = (
     Key("places", "texts"),
     Key("story", "text"),
     Key("key_points", "texts"),
+    Key("quotes", "quotes"),
     Key("content_notes", "texts"),
     Key("credits", "texts"),
     Key("keywords", "texts"),
@@ -50,6 +51,7 @@ KEYS: tuple[Key, ...] = (
     Key("seed", "text"),
     Key("captured", "when"),
     Key("captured_basis", "choice", ("stated", "name", "inferred", "file")),
+    Key("annotated", "text"),
     Key("generated", "text"),
 )
 RECORD_KEYS: tuple[Key, ...] = (

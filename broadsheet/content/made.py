@@ -7,7 +7,9 @@ from collections.abc import Iterable
 
 from broadsheet.content.articles import sealed
 from broadsheet.content.escape import body, line
-from broadsheet.model import Annotations, Article, Clipping, DateBasis, When
+from broadsheet.model import Annotations, Article, Clipping, DateBasis, Quote, When
+
+_QUOTES = 20  # of an article
 
 
 def written(clipping: Clipping, annotations: Annotations, id: str, story: str | None) -> Article:
@@ -39,6 +41,7 @@ def written(clipping: Clipping, annotations: Annotations, id: str, story: str | 
             places=_texts(annotations.places),
             story=story if story != id.rpartition("/")[2] else None,
             key_points=_texts(annotations.key_points),
+            quotes=_quotes(annotations.quotes),
             content_notes=_texts(annotations.content_notes),
             credits=_texts(clipping.credits),
             keywords=_texts(clipping.keywords),
@@ -46,6 +49,7 @@ def written(clipping: Clipping, annotations: Annotations, id: str, story: str | 
             seed=f"{clipping.seed}#{clipping.span}",
             captured=clipping.captured,
             captured_basis=clipping.captured_basis if clipping.captured else None,
+            annotated=_text(annotations.by),
         )
     )
 
@@ -60,6 +64,12 @@ def _date(clipping: Clipping, id: str) -> tuple[When, DateBasis | None]:
 
 def _text(text: str | None) -> str | None:
     return (line(text) or None) if text is not None else None
+
+
+def _quotes(quotes: Iterable[Quote]) -> tuple[str, ...]:
+    """Return what was said as lines of `Speaker: words`; without a speaker it tells little."""
+    named = (quote for quote in quotes if quote.speaker and ": " not in quote.speaker)
+    return _texts(f"{quote.speaker}: {quote.text.rstrip(' ,')}" for quote in named)[:_QUOTES]
 
 
 def _texts(texts: Iterable[str]) -> tuple[str, ...]:

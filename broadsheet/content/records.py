@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from broadsheet.content.front import parts
@@ -29,13 +30,25 @@ def record(text: str, path: str) -> tuple[Record | None, tuple[Problem, ...]]:
     found = values.found
     name = path.rpartition("/")[2].removesuffix(".md")
     if "type" not in found:
+        if "type" in document.entries and values.problems:
+            return None, tuple(values.problems)
         hint = "a line `type: person`, `type: organization` or `type: place`"
         values.problems.append(Problem(path, "the record has no type", 1, hint=hint))
         return None, tuple(values.problems)
     if "public" in found:
         found["public"] = document.entries["public"].value is True
     found["name"] = str(found.get("name", "")).strip() or name.replace("-", " ").title()
-    return Record(slug=name, body=split.body, **found), tuple(values.problems)
+    lines = tuple(_lines(document, found.get("aliases", ())))
+    return Record(slug=name, body=split.body, lines=lines, **found), tuple(values.problems)
+
+
+def _lines(document: Document, aliases: tuple[str, ...]) -> Iterator[tuple[str, int]]:
+    """Yield where the file says the name and the type, and each alias by its place among them."""
+    entries = document.entries
+    yield from ((key, entries[key].line) for key in ("name", "type") if key in entries)
+    if (node := entries.get("aliases")) is not None:
+        at = {item.text: item.line for item in reversed(node.items) if item.text is not None}
+        yield from ((f"aliases.{n}", at.get(text, node.line)) for n, text in enumerate(aliases))
 
 
 def sidecar(text: str, path: str, timezone: str) -> Sidecar:
@@ -69,17 +82,18 @@ class TopicNote:
 _TOPIC_KEYS = (Key("name", "text"), Key("hidden", "flag"))
 
 
-def topics(text: str, path: str) -> tuple[dict[str, TopicNote], tuple[Problem, ...]]:
+def topics(text: str, path: str) -> tuple[dict[str, TopicNote] | None, tuple[Problem, ...]]:
     """Return slug -> note of a `content/topics.yaml`, and what is wrong in it.
 
-    An entry is `slug: Name`, or a mapping with `name` and `hidden`.
+    An entry is `slug: Name`, or a mapping with `name` and `hidden`. None for a file that cannot
+    be read at all.
     """
     try:
         document = load(text, path)
     except InputError as error:
-        return {}, (error.problem,)
+        return None, (error.problem,)
     if document.value is not None and not document.is_mapping:
-        return {}, (Problem(path, "topics are lines of `slug: Name`", 1, 1),)
+        return None, (Problem(path, "topics are lines of `slug: Name`", 1, 1),)
     values = Values(path, text.split("\n"), "UTC", first_line=1)
     notes = {name: _note(values, name, node) for name, node in _slugged(values, document).items()}
     return notes, tuple(values.problems)

@@ -12,7 +12,7 @@ from broadsheet.content.keys import SYNONYMS, Key, near
 from broadsheet.dates import iso
 from broadsheet.errors import Problem
 from broadsheet.model import When
-from broadsheet.text import slug
+from broadsheet.text import slug, words
 from broadsheet.yaml12 import Node, quoted, scalar
 
 _SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
@@ -82,10 +82,14 @@ def _text(values: Values, key: Key, name: str, node: Node) -> str | None:
 
 
 def _slug(values: Values, key: Key, name: str, node: Node) -> str | None:
-    text = _text(values, key, name, node)
-    if text is None or _SLUG.fullmatch(text):
+    text = node.text or ""
+    if _SLUG.fullmatch(text):
         return text
-    values.say(node, f"`{name}` must be of a-z, 0-9 and hyphens", f"{name}: {slug(text)}")
+    fault = f"`{name}` must be of a-z, 0-9 and hyphens"
+    if not words(text):
+        values.say(node, fault, "leave it out to have the file's name")
+        return None
+    values.say(node, fault, f"{name}: {slug(text)}")
     return slug(text)
 
 
@@ -110,6 +114,21 @@ def _texts(values: Values, key: Key, name: str, node: Node) -> tuple[str, ...] |
         elif item.value is not None:
             texts.append(item.text)
     return tuple(texts)
+
+
+def _quotes(values: Values, key: Key, name: str, node: Node) -> tuple[str, ...] | None:
+    """Return lines of `Speaker: words`; without marks around it YAML reads one as a mapping."""
+    items = [node] if node.text is not None or node.entries else node.items
+    lines: list[str] = []
+    for item in items:
+        said = [(who, words.text) for who, words in item.entries.items() if words.text is not None]
+        if item.text is not None:
+            lines.append(item.text)
+        elif said and len(said) == len(item.entries):
+            lines += [f"{who}: {words}" for who, words in said]
+        elif item.value is not None:
+            values.say(item, f"`{name}` must hold lines of `Speaker: words`")
+    return tuple(lines)
 
 
 def _slugs(values: Values, key: Key, name: str, node: Node) -> tuple[str, ...] | None:
@@ -164,6 +183,7 @@ _VALUE = {
     "lang": _lang,
     "texts": _texts,
     "slugs": _slugs,
+    "quotes": _quotes,
     "when": _when,
     "flag": _flag,
     "choice": _choice,

@@ -93,7 +93,7 @@ def decisions(clipped: Iterable[tuple[Clipping, Annotations]], shelf: Shelf) -> 
     """Return what an ingest of these clippings has to do."""
     every = sorted((sighting(*pair) for pair in clipped), key=order)
     dated = [one for one in every if one.clipping.date or one.clipping.captured]
-    found = holdings(dated, shelf.articles, shelf.register.rows)
+    found = holdings(dated, shelf.articles, shelf.paths, shelf.register.rows)
     had = [_intent(holding, shelf.paths) for holding in found if holding.path and holding.members]
     fresh = [holding for holding in found if not holding.path]
     new = _with_stories(_new(fresh, shelf), shelf)

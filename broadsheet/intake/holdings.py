@@ -7,7 +7,7 @@ that were its own; by title, near-same text and outlet.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from broadsheet.content import plain
@@ -97,11 +97,17 @@ def _day(when: When) -> dt.date:
 
 
 def holdings(
-    sightings: Sequence[Sighting], articles: Mapping[str, Article], rows: Iterable[Registered]
+    sightings: Sequence[Sighting],
+    articles: Mapping[str, Article],
+    paths: Container[str],
+    rows: Iterable[Registered],
 ) -> list[Holding]:
-    """Return every article that is had, or new, with its sightings; these come in their order."""
+    """Return every article that is had, or new, with its sightings; these come in their order.
+
+    `paths` are those of all files, of which some cannot be read as articles.
+    """
     index = _Index()
-    for had in _had(articles, rows):
+    for had in _had(articles, paths, rows):
         index.add(had)
     unknown: list[Sighting] = []
     for sighting in sightings:
@@ -118,14 +124,20 @@ def holdings(
     return index.all
 
 
-def _had(articles: Mapping[str, Article], rows: Iterable[Registered]) -> Iterator[Holding]:
+def _had(
+    articles: Mapping[str, Article], paths: Container[str], rows: Iterable[Registered]
+) -> Iterator[Holding]:
     """Yield what the register knows; then what was written before it could be registered."""
     by_file: dict[str, list[Registered]] = {}
     for row in rows:
         by_file.setdefault(row.file, []).append(row)
+    unregistered = sorted(set(articles) - set(by_file))
+    gone = {path: by_file[path] for path in sorted(by_file) if path not in paths}
+    moved = _moved(articles, gone, unregistered)
     for path in sorted(by_file):
-        yield Holding(path, tuple(by_file[path]), articles.get(path))
-    for path in sorted(set(articles) - set(by_file)):
+        now = moved.get(path, path)
+        yield Holding(now, tuple(by_file[path]), articles.get(now))
+    for path in sorted({*unregistered} - {*moved.values()}):
         article = articles[path]
         if found := CLIPPING.fullmatch(article.seed or ""):
             first, last = int(found[2]), int(found[3] or found[2])
@@ -133,6 +145,26 @@ def _had(articles: Mapping[str, Article], rows: Iterable[Registered]) -> Iterato
             text = simhash(plain(article.body))
             row = Registered(path, found[1], first, last, key, "", source, text)
             yield Holding(path, (row,), article)
+
+
+def _moved(
+    articles: Mapping[str, Article],
+    gone: Mapping[str, Iterable[Registered]],
+    unregistered: Iterable[str],
+) -> dict[str, str]:
+    """Return old path -> new path of each article that a person has given another name.
+
+    Its file is `gone`, and a file that the register does not know was cut from the same lines.
+    """
+    now: dict[str, str] = {}
+    for path in unregistered:
+        now.setdefault(articles[path].seed or "", path)
+    places = {path: [f"{row.seed}#{row.span}" for row in rows] for path, rows in gone.items()}
+    found: dict[str, str] = {}
+    for path, named in places.items():
+        at = next((now.pop(place) for place in named if place in now), None)
+        found |= {path: at} if at else {}
+    return found
 
 
 class _Index:

@@ -4,7 +4,20 @@ from __future__ import annotations
 
 from broadsheet.library.addresses import Row, rows, tsv
 from broadsheet.library.assembly import library, living
+from broadsheet.library.doubts import Doubt, doubts
 from broadsheet.library.nouns import Edition, Kinship, Library, Story, Term
 
-__all__ = ["Edition", "Kinship", "Library", "Row", "Story", "Term", "library", "living", "rows"]
-__all__ += ["tsv"]
+__all__ = [
+    "Doubt",
+    "Edition",
+    "Kinship",
+    "Library",
+    "Row",
+    "Story",
+    "Term",
+    "doubts",
+    "library",
+    "living",
+    "rows",
+    "tsv",
+]

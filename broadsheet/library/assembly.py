@@ -9,7 +9,8 @@ from broadsheet.config import Settings
 from broadsheet.errors import Problem
 from broadsheet.library import addresses, moves
 from broadsheet.library.addresses import Row, Wish
-from broadsheet.library.entities import authority, named
+from broadsheet.library.authority import authority
+from broadsheet.library.entities import named
 from broadsheet.library.nouns import STORIES, Edition, Library
 from broadsheet.library.related import kinships
 from broadsheet.library.safety import sensitive
@@ -38,7 +39,8 @@ def library(
     told = stories(published, owner)
     story_of = {article.id: story for story in told for article in story.articles}
     claims, doubled = authority(sorted(records, key=lambda record: record.slug))
-    whom = named(published, claims, sensitive(published, story_of), owner)
+    private = sensitive(published, story_of)
+    whom = named(published, claims, private, owner)
     filed, topics_of = topics(published, known_topics)
     outlets, source_of = sources(published, owner)
     present = moves.directory(permalinks, told, whom, claims, (*filed, *outlets))
@@ -60,6 +62,7 @@ def library(
         story_of=story_of,
         related_to=kinships(published, whom.of, topics_of, story_of),
         withheld=whom.withheld,
+        sensitive=private,
         moved={**moves.moved(known, register), **aliases},
         problems=(*clashes, *doubled, *refused),
     )
@@ -101,7 +104,7 @@ def living(library: Library) -> tuple[Row, ...]:
     homes = [(library.permalinks[a.id], f"article:{a.id}") for a in library.articles]
     lists = [(STORIES, f"page:{STORIES}")]
     lists += [(story.permalink, story.key) for story in library.stories]
-    lists += [(term.permalink, term.key) for term in library.terms]
+    lists += [(term.permalink, term.key) for term in library.terms if term.permalink]
     pages = library.page_counts()
     numbered = [
         (f"{at}page/{number}/", key)

@@ -3,38 +3,18 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from broadsheet.errors import Problem
 from broadsheet.library.addresses import Wish, minted
+from broadsheet.library.authority import Authority
 from broadsheet.library.nouns import FOLDERS, TYPES, Term
+from broadsheet.library.salience import foremost, leads
 from broadsheet.model import Article, EntityType, Record
 from broadsheet.text import folded, slug
 
 #: Which type wins when a name is listed as often under two.
 _PRECEDENCE: Mapping[EntityType, int] = {"place": 0, "organization": 1, "person": 2}
-
-
-@dataclass(frozen=True, slots=True)
-class Authority:
-    """The authority records, by every name that they claim."""
-
-    by_name: Mapping[str, tuple[Record, ...]]
-    _seen: dict[tuple[EntityType, str], tuple[str, Record | None]] = field(default_factory=dict)
-
-    def identity(self, kind: EntityType, name: str) -> tuple[str, Record | None]:
-        """Return what tells the entity from all others, and its record if it has one."""
-        if (kind, name) not in self._seen:
-            record = self.record(name, kind)
-            ident = f"record {record.slug}" if record else f"name {folded(name)}"
-            self._seen[kind, name] = (ident, record)
-        return self._seen[kind, name]
-
-    def record(self, name: str, kind: EntityType) -> Record | None:
-        """Return the record that claims the name, rather one of the same type."""
-        claims = self.by_name.get(folded(name), ())
-        return next((r for r in claims if r.type == kind), claims[0] if claims else None)
 
 
 @dataclass(slots=True)
@@ -54,33 +34,6 @@ class Named:
     entities: tuple[Term, ...]
     of: Mapping[str, tuple[Term, ...]]
     withheld: Mapping[str, frozenset[str]]
-
-
-def authority(records: Iterable[Record]) -> tuple[Authority, tuple[Problem, ...]]:
-    """Return the records by name, and a problem for each name that two of one type claim.
-
-    A record's own name counts before another one's alias, then the order of slugs.
-    """
-    claims: dict[str, list[tuple[int, str, Record]]] = {}
-    for record in records:
-        for alias, name in ((False, record.name), *((True, name) for name in record.aliases)):
-            if not any(r is record for _, _, r in claims.setdefault(folded(name), [])):
-                claims[folded(name)].append((alias, record.slug, record))
-    problems: list[Problem] = []
-    by_name: dict[str, tuple[Record, ...]] = {}
-    for name in sorted(claims):
-        ranked = [record for _, _, record in sorted(claims[name], key=lambda c: c[:2])]
-        by_name[name] = tuple(ranked)
-        problems.extend(_doubly_claimed(name, ranked))
-    return Authority(by_name), tuple(problems)
-
-
-def _doubly_claimed(name: str, ranked: Sequence[Record]) -> Iterator[Problem]:
-    for kind in TYPES:
-        same = [record for record in ranked if record.type == kind]
-        for other in same[1:]:
-            message = f"claims the name {name!r}, which {same[0].path} has"
-            yield Problem(other.path, message, hint="keep it in one of the two")
 
 
 def named(
@@ -103,13 +56,15 @@ def named(
                 spoken = (form for n in tally.names for form in _spoken("person", n, tally.record))
                 withheld.setdefault(article.id, set()).update(spoken)
     kept = {ident: tally for ident, tally in tallies.items() if tally.articles}
-    entities = _entities(kept, kinds, owner)
-    of: dict[str, tuple[Term, ...]] = {}
+    whom: dict[str, list[str]] = {}
     for article in articles:
         idents = dict.fromkeys(records.identity(kind, name)[0] for kind, name in names(article))
-        of[article.id] = tuple(
-            entities[i] for i in idents if i in entities and article.id in kept[i].articles
-        )
+        whom[article.id] = [i for i in idents if i in kept and article.id in kept[i].articles]
+    salient = {
+        ident for listed in whom.values() for ident in foremost((kinds[i], i) for i in listed)
+    }
+    entities = _entities(kept, kinds, salient, owner)
+    of = {id: tuple(entities[ident] for ident in listed) for id, listed in whom.items()}
     ranked = sorted(entities.values(), key=lambda t: (TYPES.index(t.kind), slug(t.name), t.key))
     return Named(tuple(ranked), of, {id: frozenset(who) for id, who in withheld.items()})
 
@@ -167,12 +122,19 @@ def _name(tally: _Tally) -> str:
 
 
 def _entities(
-    tallies: Mapping[str, _Tally], kinds: Mapping[str, EntityType], owner: dict[str, str]
+    tallies: Mapping[str, _Tally],
+    kinds: Mapping[str, EntityType],
+    salient: Container[str],
+    owner: dict[str, str],
 ) -> dict[str, Term]:
     keys = {ident: f"{kinds[ident]}:{_name(tally)}" for ident, tally in tallies.items()}
+    known = {
+        name for key in owner.values() for kind, _, name in [key.partition(":")] if kind in TYPES
+    }
     wishes = [
         Wish(keys[ident], FOLDERS[kinds[ident]], slug(_name(tally)))
         for ident, tally in sorted(tallies.items())
+        if ident in salient or _has_page(tally, known)
     ]
     at = minted(wishes, owner)
     return {
@@ -180,13 +142,25 @@ def _entities(
             kind=kinds[ident],
             key=keys[ident],
             name=_name(tally),
-            permalink=at[keys[ident]],
+            permalink=at.get(keys[ident], ""),
             articles=tuple(tally.articles.values()),
             other_names=_other_names(tally),
             record=tally.record,
+            listed_as=tuple(sorted(tally.types, key=TYPES.index)),
         )
         for ident, tally in tallies.items()
     }
+
+
+def _has_page(tally: _Tally, known: Container[str]) -> bool:
+    """Return whether a name that no article lists among its first has a page all the same.
+
+    So it is from two articles on, where a record describes it, where its only article leads
+    with it, and where it had a page before: an address that was published stays.
+    """
+    if tally.record or len(tally.articles) > 1 or any(folded(n) in known for n in tally.names):
+        return True
+    return leads(next(iter(tally.articles.values())), list(tally.names))
 
 
 def _other_names(tally: _Tally) -> tuple[str, ...]:

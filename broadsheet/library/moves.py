@@ -12,7 +12,8 @@ from dataclasses import dataclass, replace
 
 from broadsheet.errors import Problem
 from broadsheet.library.addresses import Row
-from broadsheet.library.entities import Authority, Named
+from broadsheet.library.authority import Authority
+from broadsheet.library.entities import Named
 from broadsheet.library.nouns import STORIES, Story, Term
 from broadsheet.library.stories import stem
 from broadsheet.model import Article, EntityType
@@ -61,12 +62,13 @@ def directory(
     others: Iterable[Term],
 ) -> Directory:
     """Return the directory of all that lives; articles are those that have a permalink."""
+    paged = [term for term in whom.entities if term.permalink]
     return Directory(
         articles=permalinks,
         stories={story.name: story.permalink for story in stories},
-        entities={folded(t.name): t.permalink for t in whom.entities if not t.record},
+        entities={folded(t.name): t.permalink for t in paged if not t.record},
         records=records,
-        records_at={t.record.slug: t.permalink for t in whom.entities if t.record},
+        records_at={t.record.slug: t.permalink for t in paged if t.record},
         others={folded(term.key): term.permalink for term in others},
     )
 

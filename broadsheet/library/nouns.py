@@ -31,7 +31,8 @@ TYPES: tuple[EntityType, ...] = ("person", "organization", "place")
 class Term:
     """A member of a taxonomy, with its articles from the oldest to the newest.
 
-    `key` names it in the register of addresses: `person:Mara Lindqvist`, `topic:politics`.
+    `key` names it in the register of addresses: `person:Mara Lindqvist`, `topic:politics`. The
+    permalink is "" for a name that is only listed, without a page of its own.
     """
 
     kind: TermKind
@@ -42,6 +43,7 @@ class Term:
     code: str = ""
     other_names: tuple[str, ...] = ()
     record: Record | None = None
+    listed_as: tuple[EntityType, ...] = ()  # the types under which articles list an entity
 
     @property
     def indexable(self) -> bool:
@@ -102,6 +104,7 @@ class Library:
     story_of: Mapping[str, Story] = field(default_factory=dict)
     related_to: Mapping[str, tuple[Kinship, ...]] = field(default_factory=dict)
     withheld: Mapping[str, frozenset[str]] = field(default_factory=dict)  # forms not to repeat
+    sensitive: frozenset[str] = frozenset()  # articles whose people are protected
     moved: Mapping[str, str] = field(default_factory=dict)  # old address -> the living one
     problems: tuple[Problem, ...] = ()
 
@@ -111,7 +114,7 @@ class Library:
 
     def page_counts(self) -> dict[str, int]:
         """Return how many numbered pages each list has beside its first one, by address."""
-        lists = {term.permalink: len(term.articles) for term in self.terms}
+        lists = {term.permalink: len(term.articles) for term in self.terms if term.permalink}
         lists[STORIES] = len(self.stories)
         return {at: older_pages(n, self.settings.list_length) for at, n in lists.items()}
 

@@ -23,6 +23,7 @@ from broadsheet.plan.pieces import Pieces
 from broadsheet.plan.status import status_page
 from broadsheet.plan.stories import story_pages
 from broadsheet.plan.terms import source_pages, topic_pages
+from broadsheet.plan.voices import Voices
 
 __all__ = ["addresses", "pages"]
 
@@ -31,14 +32,15 @@ def pages(library: Library) -> Iterator[Page]:
     """Yield every page of the site, each address once: articles first, redirects last."""
     pieces = Pieces(library, chrome(library.settings))
     made_up = [composition(edition, pieces) for edition in library.editions]
+    voices = Voices(pieces)
     survey = Survey(library)
     planned: set[str] = set()
     for page in chain(
         article_pages(pieces),
-        story_pages(pieces),
+        story_pages(pieces, voices),
         topic_pages(pieces),
         source_pages(pieces),
-        entity_pages(pieces),
+        entity_pages(pieces, voices),
         edition_pages(made_up, pieces),
         archive_pages(made_up, pieces),
         feed_pages(pieces),

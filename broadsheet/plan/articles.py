@@ -132,6 +132,7 @@ def _provenance(article: Article) -> Provenance | None:
         date_basis=article.date_basis or "",
         via=article.via or "",
         edited=article.edited,
+        annotated=article.annotated or "",
     )
 
 

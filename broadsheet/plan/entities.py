@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import groupby
 
 from broadsheet.library import Term
@@ -14,6 +15,7 @@ from broadsheet.plan.pieces import NOINDEX, Pieces, rank
 from broadsheet.plan.sightings import Sightings, sightings
 from broadsheet.plan.terms import leaf_title
 from broadsheet.plan.views import (
+    Chip,
     Companion,
     EntitiesPage,
     EntityPage,
@@ -23,6 +25,7 @@ from broadsheet.plan.views import (
     Sighting,
     TermRow,
 )
+from broadsheet.plan.voices import Voices
 from broadsheet.text import slug
 
 _HEADINGS = {"person": "People", "organization": "Organizations", "place": "Places"}
@@ -33,8 +36,8 @@ _OUTLETS = 8
 _TOPICS = 8
 
 
-def entity_pages(pieces: Pieces) -> Iterator[Page]:
-    """Yield the four indexes and the pages of every entity."""
+def entity_pages(pieces: Pieces, voices: Voices) -> Iterator[Page]:
+    """Yield the four indexes, and the pages of every entity that has its own."""
     entities = pieces.library.entities
     yield _index(_ALL, "Names", entities, pieces)
     for kind in TYPES:
@@ -43,8 +46,13 @@ def entity_pages(pieces: Pieces) -> Iterator[Page]:
     seen = sightings(pieces)
     settings = pieces.library.settings
     for term in entities:
+        if not term.permalink:
+            continue
         for leaf in leaves(term.articles, term.permalink, settings.base, settings.list_length):
-            yield Page(leaf.permalink, "entity", _entity(term, leaf, seen, pieces))
+            quotes = () if leaf.number else voices.of_term(term)
+            yield Page(
+                leaf.permalink, "entity", replace(_entity(term, leaf, seen, pieces), quotes=quotes)
+            )
 
 
 def _index(permalink: str, heading: str, named: Sequence[Term], pieces: Pieces) -> Page:
@@ -64,11 +72,17 @@ def _index(permalink: str, heading: str, named: Sequence[Term], pieces: Pieces) 
 def _letters(named: Sequence[Term], pieces: Pieces) -> tuple[Letter, ...]:
     ranked = sorted((slug(term.name), term.key, term) for term in named)
     return tuple(
-        Letter(
-            letter, letter.lower(), tuple(pieces.counted(t, len(t.articles)) for _, _, t in group)
-        )
+        Letter(letter, letter.lower(), tuple(_listed(term, pieces) for _, _, term in group))
         for letter, group in groupby(ranked, key=lambda item: _letter(item[0]))
     )
+
+
+def _listed(term: Term, pieces: Pieces) -> Chip:
+    """Return a name of the index: with its count, or with its articles where it has no page."""
+    chip = pieces.counted(term, len(term.articles))
+    if term.permalink:
+        return chip
+    return replace(chip, articles=tuple(map(pieces.article_link, term.articles)))
 
 
 def _letter(sortable: str) -> str:

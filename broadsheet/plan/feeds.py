@@ -77,9 +77,12 @@ def _forwarded(channels: Mapping[str, Channel], desk: _Desk) -> Iterator[Page]:
 
     A feed reader does not follow a page that redirects: who subscribed there reads on there.
     """
-    for old, target in sorted(desk.pieces.library.moved.items()):
+    library = desk.pieces.library
+    alive = {term.permalink for term in library.terms}
+    alive.update(story.permalink for story in library.stories)
+    for old, target in sorted(library.moved.items()):
         is_term = old.count("/") == 3 and old.endswith("/")
-        if is_term and target in channels and old not in channels:
+        if is_term and target in channels and old not in alive:
             yield from _three(old, desk.feeds(channels[target]))
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
@@ -31,8 +32,8 @@ class Pieces:
     _forms: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
     def href(self, permalink: str) -> str:
-        """Return the address as a page of this site prints it."""
-        return self.chrome.base + permalink
+        """Return the address as a page of this site prints it; "" for what has no page."""
+        return self.chrome.base + permalink if permalink else ""
 
     def link(self, term: Term) -> Link:
         return Link(term.name, self.href(term.permalink))
@@ -164,9 +165,10 @@ def rank(bags: Iterable[Iterable[Term]]) -> list[tuple[Term, int]]:
     counts: dict[Term, int] = {}
     best: dict[Term, int] = {}
     for bag in bags:
-        kind, place = "", 0
+        places: Counter[str] = Counter()
         for term in bag:
-            kind, place = term.kind, place + 1 if term.kind == kind else 0
+            place = places[term.kind]
+            places[term.kind] += 1
             counts[term] = counts.get(term, 0) + 1
             if place < best.setdefault(term, place):
                 best[term] = place

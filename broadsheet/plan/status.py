@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+import datetime as dt
+from collections.abc import Callable, Iterator
 
-from broadsheet.library import Library, Term
+from broadsheet.library import Library
 from broadsheet.model import Article, Page
+from broadsheet.plan.doubts import MOST, name_concerns
 from broadsheet.plan.pieces import NOINDEX, Pieces
 from broadsheet.plan.views import Concern, StatusPage
-from broadsheet.text import slug
 
-MOST = 100
-_FORMS = frozenset({"inc", "corp", "corporation", "co", "company", "ltd", "limited", "llc", "plc"})
+_UNSURE = frozenset({"inferred", "file"})
 
 _Doubt = tuple[str, str, Callable[[Article, Library], bool]]
 _DOUBTS: tuple[_Doubt, ...] = (
@@ -26,6 +26,17 @@ _DOUBTS: tuple[_Doubt, ...] = (
         lambda article, _: article.date_basis == "captured",
     ),
     (
+        "Date counted back from a doubtful time",
+        "Printed as an age, and the capture does not state its own time. Give the capture a "
+        "sidecar with `captured`, or set `date`.",
+        lambda article, _: article.date_basis == "relative" and article.captured_basis in _UNSURE,
+    ),
+    (
+        "Date after the capture",
+        "The article is dated later than the capture that holds it. Check `date`.",
+        lambda article, _: _is_after_capture(article),
+    ),
+    (
         "No source",
         "The outlet is not known. Set `source`.",
         lambda article, library: article.id not in library.source_of,
@@ -34,6 +45,12 @@ _DOUBTS: tuple[_Doubt, ...] = (
         "No topic",
         "The article is filed nowhere. Set `topics`.",
         lambda article, library: not library.topics_of.get(article.id),
+    ),
+    (
+        "Not in English",
+        "Names come from tables and capitals alone, topics from the outlet's section: see "
+        "whether `people`, `organizations`, `places` and `topics` are complete.",
+        lambda article, _: article.lang.partition("-")[0].lower() != "en",
     ),
     (
         "No text",
@@ -52,8 +69,8 @@ def status_page(pieces: Pieces) -> Page:
     """Return the page on data quality."""
     library = pieces.library
     head = pieces.head("/status/", "Data quality", "What this site holds", robots=NOINDEX)
-    concerns = (*_concerns(pieces), _alike(pieces))
-    kept = tuple(concern for concern in concerns if concern.stubs or concern.links)
+    concerns = (*_concerns(pieces), *name_concerns(pieces))
+    kept = tuple(concern for concern in concerns if concern.stubs or concern.doubts)
     return Page("/status/", "status", StatusPage(pieces.chrome, head, _figures(library), kept))
 
 
@@ -80,44 +97,10 @@ def _concerns(pieces: Pieces) -> Iterator[Concern]:
         yield Concern(heading, explanation + more, pieces.stubs(reversed(articles[-MOST:])))
 
 
-def _alike(pieces: Pieces) -> Concern:
-    pairs = look_alikes(pieces.library.entities)
-    links = [pieces.link(term) for pair in pairs[:MOST] for term in pair]
-    more = f" The first {MOST} of {len(pairs)} pairs are shown." if len(pairs) > MOST else ""
-    return Concern(
-        "Names that look alike",
-        "Each pair may be one. Join them with an authority record that lists the other name "
-        f"among its `aliases`.{more}",
-        (),
-        tuple(links),
-    )
-
-
-def look_alikes(entities: Sequence[Term]) -> list[tuple[Term, Term]]:
-    """Return pairs of entities whose names differ in little, by name.
-
-    Alike are names that differ in marks or in a company's form ("Inc."), and a surname alone
-    beside a full name. Those share a key, so that not all names are compared with all.
-    """
-    groups: dict[str, list[Term]] = {}
-    for term in entities:
-        groups.setdefault(_bare(term.name), []).append(term)
-    full: dict[str, Term] = {}
-    for term in entities:
-        if term.kind == "person" and " " in term.name:
-            full.setdefault(slug(term.name.split()[-1]), term)
-    pairs = [(group[0], other) for group in groups.values() for other in group[1:]]
-    pairs += [
-        (full[slug(term.name)], term)
-        for term in entities
-        if term.kind == "person" and " " not in term.name and slug(term.name) in full
-    ]
-    return sorted(pairs, key=lambda pair: (slug(pair[0].name), pair[0].key, pair[1].key))
-
-
-def _bare(name: str) -> str:
-    """Return the letters of a name, without "the" before and a company's form after it."""
-    words = slug(name).split("-")
-    while len(words) > 1 and words[-1] in _FORMS:
-        words.pop()
-    return "".join(words[1:] if len(words) > 1 and words[0] == "the" else words)
+def _is_after_capture(article: Article) -> bool:
+    """Return whether the article's day is later than that of its capture, by a day for zones."""
+    captured = article.captured
+    if captured is None:
+        return False
+    day = captured.date() if isinstance(captured, dt.datetime) else captured
+    return (article.day - day).days > 1

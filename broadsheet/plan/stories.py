@@ -15,9 +15,10 @@ from broadsheet.plan.lists import leaves
 from broadsheet.plan.moments import moment
 from broadsheet.plan.pieces import Pieces, notes, rank
 from broadsheet.plan.views import Group, Link, StoriesPage, StoryPage
+from broadsheet.plan.voices import Voices
 
 
-def story_pages(pieces: Pieces) -> Iterator[Page]:
+def story_pages(pieces: Pieces, voices: Voices) -> Iterator[Page]:
     """Yield the index of stories, the newest first, and the page of each."""
     library = pieces.library
     for leaf in leaves(library.stories, STORIES, library.settings.base, _length(pieces)):
@@ -26,14 +27,14 @@ def story_pages(pieces: Pieces) -> Iterator[Page]:
         cards = tuple(pieces.story_card(story) for story in leaf.entries)
         yield Page(leaf.permalink, "stories", StoriesPage(pieces.chrome, head, cards, leaf.pager))
     for story in library.stories:
-        yield Page(story.permalink, "story", _page(story, pieces))
+        yield Page(story.permalink, "story", _page(story, pieces, voices))
 
 
 def _length(pieces: Pieces) -> int:
     return pieces.library.settings.list_length
 
 
-def _page(story: Story, pieces: Pieces) -> StoryPage:
+def _page(story: Story, pieces: Pieces, voices: Voices) -> StoryPage:
     first = pieces.stub(story.first)
     people, organizations, places = pieces.cast(story.articles)
     feeds = pieces.feeds(story.permalink, story.first.title)
@@ -58,6 +59,7 @@ def _page(story: Story, pieces: Pieces) -> StoryPage:
         places=places,
         related=related(of_story(story, pieces.library.related_to), pieces),
         feeds=feeds,
+        quotes=voices.of_story(story),
     )
 
 

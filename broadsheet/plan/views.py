@@ -65,12 +65,13 @@ class Head:
 
 @dataclass(frozen=True, slots=True)
 class Chip:
-    """An entity named in passing. `href` is "" when it has no page."""
+    """An entity named in passing. `href` is "" when it has no page; an index lists its articles."""
 
     name: str
     href: str
     type: str  # person, organization, place
     count: int = 0
+    articles: tuple[Link, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -217,6 +218,17 @@ class Related:
 
 
 @dataclass(frozen=True, slots=True)
+class Said:
+    """A quotation: who said it, and the place in the article that has it."""
+
+    text: str
+    speaker: Chip
+    article: Link
+    lang: str
+    dir: str
+
+
+@dataclass(frozen=True, slots=True)
 class Provenance:
     seed: str
     lines: str  # "lines 68 to 70"
@@ -225,6 +237,7 @@ class Provenance:
     date_basis: str
     via: str
     edited: bool
+    annotated: str = ""  # "spacy:en_core_web_sm 3.8.0"
 
 
 @dataclass(frozen=True, slots=True)
@@ -292,6 +305,7 @@ class StoryPage:
     places: tuple[Chip, ...]
     related: tuple[Related, ...]
     feeds: Feeds
+    quotes: tuple[Said, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -416,6 +430,7 @@ class EntityPage:
     topics: tuple[Link, ...]
     pager: Pager
     feeds: Feeds | None  # from two articles on
+    quotes: tuple[Said, ...] = ()  # the newest first
 
 
 @dataclass(frozen=True, slots=True)
@@ -430,13 +445,22 @@ class FeedsPage:
 
 
 @dataclass(frozen=True, slots=True)
+class Doubt:
+    """Names to look at, the one in doubt first; where it stands; what would settle it."""
+
+    names: tuple[Chip, ...]
+    articles: tuple[Link, ...]
+    cure: str  # Markdown
+
+
+@dataclass(frozen=True, slots=True)
 class Concern:
-    """One kind of doubt on the status page, and the articles it touches."""
+    """One kind of doubt on the status page, and the articles or names it touches."""
 
     heading: str
     explanation: str
     stubs: tuple[Stub, ...]
-    links: tuple[Link, ...] = ()  # names that may be one, in pairs
+    doubts: tuple[Doubt, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -49,7 +49,7 @@ class Mentions:
                 continue
             form, href = found
             end = word.start() + len(form)
-            if href not in self.seen:
+            if href and href not in self.seen:
                 self.seen.add(href)
                 yield Place(word.start(), end, href)
 
@@ -61,7 +61,10 @@ class Mentions:
 
 
 def mentions(linked: Sequence[Linked]) -> Mentions:
-    """Return what to look for; a form that two entities share belongs to the first."""
+    """Return what to look for; a form that two entities share belongs to the first.
+
+    One without an address is not linked, and takes its places all the same.
+    """
     owners: dict[str, str] = {}
     for entity in linked:
         for form in entity.forms:
@@ -69,7 +72,7 @@ def mentions(linked: Sequence[Linked]) -> Mentions:
     forms: dict[str, list[tuple[str, str]]] = {}
     for form, href in sorted(owners.items(), key=lambda item: (-len(item[0]), item[0])):
         first = _WORD.match(form)
-        if first and href:
+        if first:
             forms.setdefault(first[0], []).append((form, href))
     return Mentions(forms)
 

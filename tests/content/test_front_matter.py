@@ -102,6 +102,18 @@ MISTAKES = [
         "slug",
         None,
     ),
+    (
+        "slug: ../..",
+        "2:1: `slug` must be of a-z, 0-9 and hyphens (leave it out to have the file's name)",
+        "slug",
+        None,
+    ),
+    (
+        'title: ""',
+        "2:1: `title` is empty (leave it out to have the first heading)",
+        "title",
+        "Ferry stays",
+    ),
     ("lang: english", "2:1: `lang: english` is no language code (lang: en)", "lang", "en"),
     (
         "date_basis: guess",

@@ -3,13 +3,23 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 
 import pytest
 
 from broadsheet import content
 from broadsheet.content import TopicNote
 from broadsheet.errors import InputError
-from broadsheet.model import Annotations, Block, Clipping, Record, Sidecar, Span, TopicScore
+from broadsheet.model import (
+    Annotations,
+    Block,
+    Clipping,
+    Quote,
+    Record,
+    Sidecar,
+    Span,
+    TopicScore,
+)
 
 CLIPPING = Clipping(
     seed="seeds/a.txt",
@@ -46,6 +56,45 @@ def test_a_clipping_becomes_an_article_that_reads_back_as_itself() -> None:
     assert article.story == "storm"
     assert not article.edited
     assert content.article(content.markdown(article), article.path) == (article, ())
+
+
+def test_what_was_said_is_kept_as_lines_of_speaker_and_words() -> None:
+    said = (
+        Quote("It *stays*,", "Ida Maren"),
+        Quote("Nobody knows who said this", None),
+        Quote('Of two: "this" and that.', "a\nfisherman"),
+    )
+    found = replace(FOUND, quotes=said, by="rules 3, annotators 2")
+    article = content.written(CLIPPING, found, "2026/03/10/ferry-stays", None)
+    assert article.quotes == ("Ida Maren: It *stays*", 'a fisherman: Of two: "this" and that.')
+    text = content.markdown(article)
+    assert '\nquotes:\n  - "Ida Maren: It *stays*"\n' in text
+    assert "\ncaptured_basis: stated\nannotated: rules 3, annotators 2\ngenerated: " in text
+    assert content.article(text, article.path) == (article, ())
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        '  - "Ida Maren: It stays"',
+        "  - Ida Maren: It stays",
+        '  - Ida Maren: "It stays"',
+        "  Ida Maren: It stays",
+    ],
+)
+def test_a_person_may_write_them_as_they_come(lines: str) -> None:
+    text = f"---\ntitle: A\ndate: 2026-03-10\nquotes:\n{lines}\n---\n"
+    article, problems = content.article(text, "content/a.md")
+    assert article is not None
+    assert (article.quotes, problems) == (("Ida Maren: It stays",), ())
+
+
+def test_what_is_no_such_line_is_a_problem() -> None:
+    text = "---\ntitle: A\ndate: 2026-03-10\nquotes:\n  - [Ida Maren, It stays]\n---\n"
+    article, (problem,) = content.article(text, "content/a.md")
+    assert article is not None
+    assert article.quotes == ()
+    assert str(problem).startswith("content/a.md:5:5: `quotes` must hold lines of")
 
 
 def test_the_first_article_of_a_story_does_not_name_it() -> None:
@@ -100,7 +149,7 @@ def test_a_mistake_never_publishes_a_person(
 def test_a_record_needs_a_type() -> None:
     record, problems = content.record("---\nname: X\ntype: ship\n---\n", "content/entities/x.md")
     assert record is None
-    assert [problem.line for problem in problems] == [3, 1]
+    assert [problem.line for problem in problems] == [3]
 
 
 def test_a_sidecar_says_what_a_person_knows_of_a_capture() -> None:

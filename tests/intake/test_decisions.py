@@ -71,14 +71,30 @@ def test_a_deleted_article_stays_away_when_another_capture_has_it() -> None:
     assert stand.paths == []
 
 
-def test_an_article_that_a_person_moved_is_left_alone() -> None:
+def test_an_article_that_a_person_moved_is_known_at_its_new_place() -> None:
     stand = Newsstand()
     stand.ingest(ferry)
     moved = "content/2026/03/11/ferry.md"
-    stand.files[moved] = stand.files.pop(FERRY_PATH)
-    before = dict(stand.files)
-    assert stand.ingest(ferry) == {FERRY_PATH: "stays away: deleted by hand"}
-    assert stand.files == before
+    stand.files[moved] = text = stand.files.pop(FERRY_PATH)
+    assert stand.ingest(ferry) == {moved: "same"}
+    assert stand.files[moved] == text
+    assert stand.paths == [moved]
+    again = clipping("Ferry stays in harbour", FERRY + " More soon.", seed="b", line=40)
+    assert stand.ingest(ferry, again) == {moved: "same"}
+    del stand.files[moved]
+    assert stand.ingest(ferry, again) == {moved: "stays away: deleted by hand"}
+    assert stand.paths == []
+
+
+def test_a_moved_and_edited_article_is_kept_and_its_broken_copy_takes_no_place() -> None:
+    stand = Newsstand()
+    stand.ingest(ferry)
+    copy = "content/2026/03/10/copy.md"
+    stand.files[copy] = stand.files[FERRY_PATH].replace("Monday", "Tuesday")
+    stand.files[FERRY_PATH] = "---\ntitle: [never\n---\n"
+    assert stand.ingest(ferry) == {FERRY_PATH: "kept: edited by hand"}
+    del stand.files[FERRY_PATH]
+    assert stand.ingest(ferry) == {copy: "kept: edited by hand"}
 
 
 def test_a_better_reading_of_the_same_lines_is_written_at_the_same_place() -> None:

@@ -58,8 +58,8 @@ def test_two_records_of_one_type_that_claim_a_name_are_a_problem() -> None:
         records=[record("Ana Vale", aliases=("Vale",)), record("Bo Vale", aliases=("Vale",))]
     )
     assert [str(problem) for problem in shelves.problems] == [
-        "content/entities/bo-vale.md: claims the name 'vale', which content/entities/ana-vale.md"
-        " has (keep it in one of the two)"
+        "content/entities/bo-vale.md: claims the alias 'Vale' (also claimed by"
+        " content/entities/ana-vale.md, which has it; keep it in one of the two)"
     ]
 
 

@@ -15,6 +15,7 @@ from broadsheet.plan.views import (
     Companion,
     Concern,
     Day,
+    Doubt,
     Earlier,
     EditionPage,
     EntitiesPage,
@@ -32,6 +33,7 @@ from broadsheet.plan.views import (
     Provenance,
     RedirectPage,
     Related,
+    Said,
     Sighting,
     SourcePage,
     StatusPage,
@@ -217,7 +219,34 @@ ROWS = (
     TermRow(SCIENCE, 3, ARABIC),
     TermRow(CRIME, 1, None),
 )
-ALIKE = tuple(Link(chip.name, chip.href) for chip in (*FIRMS, *PLACES))
+MANY_PLACES = (*PLACES, *(Chip(f"Berth {n}", "", "place") for n in range(1, 8)))
+UNPAGED = Chip("Ilmar Sund", "", "person", 1, articles=(Link(ARABIC.title, ARABIC.href),))
+SAID = (
+    Said(
+        "It is the silt of a decade",
+        replace(PEOPLE[0], count=0),
+        Link(STUBS[0].title, "/a/#p2"),
+        "en",
+        "ltr",
+    ),
+    Said("We wait", Chip("a passenger", "", ""), Link(STUBS[1].title, "/b/"), "en", "ltr"),
+    Said(
+        "نحن ننتظر منذ الصباح",
+        replace(FIRMS[0], count=0),
+        Link(ARABIC.title, ARABIC.href),
+        "ar",
+        "rtl",
+    ),
+)
+ALIKE = (
+    Doubt(
+        tuple(replace(chip, count=0) for chip in FIRMS),
+        tuple(Link(stub.title, stub.href) for stub in STUBS[:2]),
+        "If the two are one:\n\n`content/entities/a-firm.md`\n\n~~~~\n---\nname: A firm\n"
+        "type: organization\naliases:\n  - Another name of the firm\n---\n~~~~",
+    ),
+    Doubt((replace(PLACES[0], count=0),), (Link(STUBS[0].title, STUBS[0].href),), "A record."),
+)
 PAGER = Pager(None, Link("Page 2", "/topics/economy/page/2/"))
 BODY = """SALLOW BAY (Wire) - The port will close two of its five berths until spring. The work is \
 let to Northmere Dredging, which cleared the channel in 2019.
@@ -362,9 +391,10 @@ def story(at: str, rich: bool) -> Page:
         timeline=timeline if rich else (),
         people=PEOPLE if rich else (),
         organizations=FIRMS if rich else (),
-        places=PLACES if rich else (),
+        places=MANY_PLACES if rich else (),
         related=(Related(STUBS[3], "shares Lower Vale"),) if rich else (),
         feeds=feeds(at, STUBS[0].title),
+        quotes=SAID if rich else (),
     )
     return Page(at, "story", data)
 
@@ -433,13 +463,14 @@ def entity(at: str, rich: bool) -> Page:
         topics=(ECONOMY,) if rich else (),
         pager=PAGER if rich else Pager(),
         feeds=feeds(at, "Northmere Dredging") if rich else None,
+        quotes=SAID if rich else (),
     )
     return Page(at, "entity", data)
 
 
 def entities(at: str, rich: bool) -> Page:
     letters = (
-        Letter("I", "letter-i", (PEOPLE[0],)),
+        Letter("I", "letter-i", (PEOPLE[0], UNPAGED)),
         Letter("N", "letter-n", (FIRMS[0], Chip(LONG_WORD, "/places/d/", "place", 1))),
         Letter("S", "letter-s", (*PLACES, *FIRMS) * 4),
         Letter("ص", "letter-1", (Chip("صلالة", "/places/salalah/", "place", 2),)),
@@ -489,7 +520,7 @@ def status(at: str, rich: bool) -> Page:
     concerns = (
         Concern("Dates inferred", "The capture states no date; it was read from the text.", STUBS),
         Concern("No source", "No outlet could be made out.", STUBS[4:5]),
-        Concern("Names that look alike", "Each pair may be one.", (), ALIKE),
+        Concern("Names that look alike", "These may be one.", (), ALIKE),
     )
     figures = (("Articles", 142), ("Stories", 12), ("Sources", 9), ("Edited by hand", 3))
     data = StatusPage(

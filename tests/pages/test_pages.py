@@ -154,10 +154,32 @@ def test_earlier_stories_stand_under_their_day_on_the_front_page_alone() -> None
     assert "Earlier" not in edition
 
 
-def test_names_that_look_alike_are_shown_in_pairs() -> None:
+def test_names_in_doubt_are_shown_with_their_articles_and_what_to_write() -> None:
     text = html(next(page for page in PAGES if page.kind == "status"))
-    assert "<summary>2 pairs</summary>" in text
-    assert 'Northmere Dredging</a> and <a href="/organizations/port-of-sallow/">' in text
+    assert 'Northmere Dredging</a> or <a href="/organizations/port-of-sallow/">' in text
+    assert "<code>content/entities/a-firm.md</code>" in text
+    assert "  - Another name of the firm\n---" in text
+
+
+def test_six_names_of_a_kind_are_shown_and_the_others_folded() -> None:
+    text = html(next(page for page in PAGES if page.kind == "story"))
+    shown, fold, folded = text.partition("<summary>and 3 more</summary>")
+    assert fold
+    assert "Berth 4" in shown
+    assert "Berth 5" not in shown
+    assert "Berth 5" in folded
+
+
+def test_a_name_without_a_page_stands_in_the_index_with_its_article() -> None:
+    text = html(next(page for page in PAGES if page.kind == "entities"))
+    assert '<span>Ilmar Sund</span><p class="reason"><a href=' in text
+
+
+def test_a_quotation_leads_to_its_paragraph_and_names_its_speaker() -> None:
+    text = html(next(page for page in PAGES if page.kind == "story"))
+    assert "“It is the silt of a decade”" in text
+    assert '<a href="/people/ines-okafor/">Ines Okafor</a>, in <a href="/a/#p2">' in text
+    assert '<span>a passenger</span>, in <a href="/b/">' in text
 
 
 def test_addresses_that_are_not_of_the_web_are_not_linked() -> None:

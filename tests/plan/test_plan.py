@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections.abc import Iterator
 from typing import Any
 
+import pytest
 from newsroom import article, at, planned, record, shelved
 
-from broadsheet.model import Page
+from broadsheet import content
+from broadsheet.library import Library
+from broadsheet.model import Page, Record
 
 
 def small_paper() -> dict[str, Page]:
@@ -374,11 +378,64 @@ def test_the_status_page_lists_what_an_editor_should_look_at() -> None:
     assert [stub.id for stub in concerns["Date inferred"].stubs] == ["2025/07/29/a"]
     assert [stub.id for stub in concerns["No source"].stubs] == ["2025/07/29/a"]
     assert [stub.id for stub in concerns["Edited by hand"].stubs] == ["2025/07/30/b"]
-    assert [link.text for link in concerns["Names that look alike"].links] == [
-        "Mara Lindqvist",
-        "Lindqvist",
+    (doubt,) = concerns["Surnames beside full names"].doubts
+    assert [(chip.name, chip.href) for chip in doubt.names] == [
+        ("Lindqvist", "/people/lindqvist/"),
+        ("Mara Lindqvist", "/people/mara-lindqvist/"),
     ]
+    assert [link.href for link in doubt.articles] == ["/2025/07/29/a/"]
+    assert "`content/entities/mara-lindqvist.md`" in doubt.cure
+    assert "name: Mara Lindqvist\ntype: person\naliases:\n  - Lindqvist\n" in doubt.cure
     assert "Date of the capture" not in concerns
+
+
+def test_what_a_cure_says_to_write_settles_the_doubt() -> None:
+    told = [
+        article("2025/07/29/a", people=["Lindqvist", "Bo: Vale"], organizations=["Tarn Works"]),
+        article("2025/07/30/b", people=["Mara Lindqvist", "Bo"], organizations=["Tarn Works Ltd"]),
+        article("2025/07/31/c", places=["Tarn Works"]),
+    ]
+    shelves = shelved(*told)
+    for _ in range(8):
+        concerns = planned(shelves)["/status/"].data.concerns
+        cures = [doubt.cure for concern in concerns for doubt in concern.doubts]
+        if not cures:
+            break
+        files = re.findall(r"`(content/entities/[^`]+)`\n\n~~~~\n(.*?)~~~~", cures[0], re.DOTALL)
+        path, text = files[0]
+        written, problems = content.record(text, path)
+        assert written is not None
+        assert problems == ()
+        known = {one.path: one for one in (*_records(shelves), written)}
+        shelves = shelved(*told, records=list(known.values()))
+        assert shelves.problems == ()
+    else:
+        raise AssertionError(cures)
+
+
+def _records(shelves: Library) -> list[Record]:
+    return [term.record for term in shelves.entities if term.record]
+
+
+@pytest.mark.parametrize(
+    ("more", "heading"),
+    [
+        (
+            {"date_basis": "relative", "captured_basis": "file"},
+            "Date counted back from a doubtful time",
+        ),
+        ({"captured": dt.date(2025, 7, 1)}, "Date after the capture"),
+        ({"lang": "fr"}, "Not in English"),
+    ],
+)
+def test_the_status_page_says_what_is_less_sure(more: dict[str, object], heading: str) -> None:
+    def concerns(**said: object) -> dict[str, object]:
+        told = article("2025/07/29/a", source="Vale Post", topics=["economy"], body="x", **said)
+        page = planned(shelved(told))["/status/"].data
+        return {concern.heading: concern for concern in page.concerns}
+
+    assert concerns() == {}
+    assert list(concerns(**more)) == [heading]
 
 
 def test_long_lists_are_numbered_from_the_oldest() -> None:

@@ -26,6 +26,9 @@ def set_(markdown: str, *linked: Linked) -> str:
     return html.removeprefix('<p id="p1">').removesuffix("</p>")
 
 
+UNPAGED = Linked(("South Korea",), "")
+
+
 # each case: what it shows, the text, whom to link, and the page with links as [[words]]
 CASES = [
     ("only the first mention", "Northmere and Northmere.", FIRM, "[[Northmere]] and Northmere."),
@@ -103,3 +106,8 @@ def test_many_names_in_a_long_text_are_linked_in_one_pass() -> None:
     linked = tuple(Linked((f"Name{n}", f"Name{n} Long"), f"/x/{n}/") for n in range(2_000))
     html = typeset(Text("Name7 Long and Name1999. " * 20_000, linked)).html
     assert html.count('class="entity"') == 2
+
+
+def test_a_name_without_a_page_is_not_linked_and_lends_no_word_to_another() -> None:
+    html = set_("South Korea, then Korea.", KOREA, UNPAGED)
+    assert html == f"South Korea, then {link('/places/korea/', 'Korea')}."

@@ -1,0 +1,30 @@
+"""Which names get a page of their own: what an article is about, and what comes up again."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from typing import TypeVar
+
+from broadsheet.model import Article, EntityType
+
+FOREMOST = 6  # names of a kind that an article is about: those that it lists first
+_LEAD = 1200  # code points of a body that count as its lead
+
+T = TypeVar("T")
+
+
+def foremost(named: Iterable[tuple[EntityType, T]]) -> Iterator[T]:
+    """Yield of an article's names, in its order, the first few of each kind."""
+    seen: Counter[EntityType] = Counter()
+    for kind, name in named:
+        seen[kind] += 1
+        if seen[kind] <= FOREMOST:
+            yield name
+
+
+def leads(article: Article, names: Sequence[str]) -> bool:
+    """Return whether the title or the first two paragraphs mention one of the names."""
+    paragraphs = article.body[:_LEAD].split("\n\n", 2)[:2]
+    opening = "\n".join((article.title, *paragraphs))
+    return any(name in opening for name in names)
