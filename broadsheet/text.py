@@ -78,6 +78,7 @@ _SPEAKER = re.compile(
     r"(?:[A-Z][\w.'’-]{0,20} |[a-z]{1,12} ){1,4}?"
     r"(?:said|says|asked|asks|wrote|replied|added|told|shouted|cried)\b"
 )
+_ORDINAL = re.compile(r"\b(?:am|vom|dem|den|der|des|zum|bis|ab|seit|beim) \d{1,2}$")  # German
 _QUOTE_LIMIT = 1200
 
 
@@ -91,6 +92,7 @@ _TITLES = _listed(
     mr mrs ms mx dr prof rev hon sen rep gov gen col maj lt sgt capt cmdr adm cpl pte insp supt
     st mt ft vs v e.g i.e cf al fig vol pp ed eds approx dept est messrs mme mlle drs ir tn hj cllr
     ust assoc asst univ pres sec amb det spc pfc
+    bzw ca mio mrd nr bspw sra srta dra dott sig sigg avv
     """
 )
 # The end of a sentence only when a word follows that often begins one.
@@ -208,6 +210,8 @@ def _abbreviated(text: str, start: int, at: int, following: str) -> bool:
     if last is None:
         return False
     word = last[0].lower().strip("'’-")
+    if word.isdigit() and _ORDINAL.search(text, max(start, at - 12), at):
+        return True
     if word in _TITLES or (word in ("no", "nos") and following[:1].isdigit()):
         return True
     if not text[start : last.start()].strip() and (word.isdigit() or len(word) == 1):

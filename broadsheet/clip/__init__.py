@@ -78,7 +78,7 @@ def _clipping(cut: Cut, part: Body, date: dating.Dated, capture: Capture, cuts: 
         date_basis=date[1],
         when=cut.printed.text if cut.printed else None,
         section=cut.section,
-        dateline=part.dateline.place,
+        dateline=part.dateline.place or cut.place,
         credits=tuple(dict.fromkeys(part.credits)),
         keywords=tuple(dict.fromkeys((*cut.keywords, *part.keywords))),
         via=cuts.via,

@@ -14,6 +14,9 @@ from broadsheet.text import joined, paragraphs, sentences, squeezed
 
 _LONG = 700
 _LONGEST_NOISE = 140
+_LONGEST_CREDIT = 80
+_STANDFIRST = 200
+_PARAGRAPH = 100
 _SHORT_HEADING = 70
 _RUN_SUBHEAD = re.compile(
     r"(?:[A-Z][A-Z0-9'’&,-]+ ){2,8}[A-Z0-9'’&-]*[A-Z][?!:]?(?= [A-Z\"'“‘][a-z'\"’]?)"
@@ -46,10 +49,15 @@ def body(lines: Sequence[Line], furniture: Collection[str] = ()) -> Body:
     made = Body()
     kept = [(line, text) for line in lines if (text := _cleaned(line, made, furniture))]
     kept = _after_byline(kept, made)
-    if kept:
-        line, text = kept[0]
-        made.dateline = dateline(text)
-        kept[0] = (line, made.dateline.text)
+    for place, (line, text) in enumerate(kept[:2]):
+        found = dateline(text)
+        sure = found.agency or found.day or len(text) > _PARAGRAPH
+        if place == 0 or (found.place and sure):
+            made.dateline = found
+            kept[place] = (line, found.text)
+        # A caption or a standfirst may stand above the line that opens with the dateline.
+        if found.place or found.agency or found.day or len(text) > _STANDFIRST:
+            break
     for place, (line, text) in enumerate(kept):
         made.blocks += _blocks(line, text, len(kept) == 1, _heading(kept, place))
     made.agency = made.dateline.agency or _signed(made)
@@ -82,8 +90,10 @@ def _cleaned(line: Line, made: Body, furniture: Collection[str]) -> str:
     if reason:
         made.dropped.append((line, line.text, reason))
         return ""
-    text = _without_inline(line, made)
-    if phrases.credit(text):
+    alone = len(line.text) <= _LONGEST_CREDIT and not finished(line.text)
+    whole = alone and phrases.credit(line.text)
+    text = line.text if whole else _without_inline(line, made)
+    if whole or phrases.credit(text):
         made.credits.append(text)
         return ""
     return _without_sentences(line, text, made, furniture)

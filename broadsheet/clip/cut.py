@@ -26,6 +26,7 @@ class Cut:
     printed: Printed | None = None
     keywords: tuple[str, ...] = ()
     url: str | None = None
+    place: str | None = None
 
     @property
     def run(self) -> bool:
@@ -64,6 +65,7 @@ def merged(kept: Cut, other: Cut) -> Cut:
         printed=kept.printed or other.printed,
         keywords=kept.keywords or other.keywords,
         url=kept.url or other.url,
+        place=kept.place or other.place,
     )
 
 

@@ -19,22 +19,29 @@ _DAY = (
 )
 _WORD = r"[^\W\d_](?:[\w.'’]|-(?=\w)){0,24}"
 _PLACE = rf"(?P<place>{_WORD}(?:[ /]{_WORD}){{0,3}}(?:, {_WORD}(?: {_WORD}){{0,2}}){{0,2}})"
+_REGION = r"(?: \([^()]{2,30}\) ?\[[^\[\]]{2,30}\])?"
 _WIRE = r"(?:\((?P<wire>[^()]{0,40})\)|/(?P<slashed>[^/]{2,40})/)"
 _STOP = r"(?P<stop>--|[-–—:])"
 _SPACE = r"[ ]?"
 _FORMS = (
-    # BEIJING (Reuters) -Text · HONG KONG, May 12, 2025 /PRNewswire/ -- Text
-    re.compile(rf"{_PLACE}(?:,? (?P<day>{_DAY}),?)?(?:,? \d{{4}})? ?{_WIRE}(?: ?{_STOP})", re.I),
+    # BEIJING (Reuters) -Text · Madrid (EFE).- Text · HONG KONG, May 12, 2025 /PRNewswire/ -- Text
+    # Shimla (Himachal Pradesh) [India], March 3 (ANI): Text
+    re.compile(
+        rf"{_PLACE}{_REGION}(?:,? (?P<day>{_DAY}),?)?(?:,? \d{{4}})? ?{_WIRE}(?:\.| )?{_STOP}",
+        re.I,
+    ),
     # AUSTIN, Texas--(BUSINESS WIRE)--Text
     re.compile(rf"{_PLACE} ?--\((?P<wire>[^()]{{2,40}})\)(?P<stop>--)", re.I),
     # GEORGE TOWN, July 29 — Text
     re.compile(rf"{_PLACE},? (?P<day>{_DAY}),? ?(?P<stop>--|[-–—:])", re.I),
+    # Guwahati, May 12 (PTI) Text
+    re.compile(rf"{_PLACE},? (?P<day>{_DAY}),? ?\((?P<wire>[^()]{{2,40}})\)(?P<stop>)", re.I),
     # (Reuters) - Text · Aug 5 (Reuters) - Text
     re.compile(rf"(?:(?P<day>{_DAY}),? )?{_WIRE} ?{_STOP}", re.I),
     # Aug 5 - Text · Jun. 10—Text
     re.compile(rf"(?P<day>{_DAY}) ?(?P<stop>--|[-–—])", re.I),
     # PETALING JAYA: Text · LONDON - Text
-    re.compile(rf"{_PLACE}(?P<stop>:| ?--| [-–—])", re.I),
+    re.compile(rf"{_PLACE}(?P<stop> ?:| ?--| [-–—])", re.I),
 )
 _HEADINGS = """
     commentary opinion exclusive update updated breaking analysis editorial interview watch video

@@ -105,7 +105,7 @@ def _item(lines: Sequence[Line], at: int, known: Profile) -> _Item | None:
     if not timed and not (lines[at].bullet and at and not lines[at - 1].bullet):
         return None
     below, bullets, title = _below(lines, at + timed, known)
-    outlet, above = _outlet(lines, at - 1, bullets)
+    outlet, above = _outlet(lines, at - 1, bullets, title)
     first, copied = _copies(lines, above, title)
     confirmed = bool(bullets) and outlet is not None and key(bullets[-1]) == key(outlet)
     if not (confirmed or (timed and (bullets or copied))):
@@ -147,13 +147,17 @@ def _is_title(text: str, known: Profile) -> bool:
     )
 
 
-def _outlet(lines: Sequence[Line], at: int, bullets: list[str]) -> tuple[str | None, int]:
+def _outlet(
+    lines: Sequence[Line], at: int, bullets: list[str], title: str | None
+) -> tuple[str | None, int]:
     """Return the outlet at `at` and the place above it; (None, at) when there is none."""
     if at < 0 or len(lines[at].text) > _LONGEST_OUTLET or image_title(lines[at].text) is not None:
         return None, at
     text = lines[at].text
     repeated = bool(bullets) and key(bullets[-1]) == key(text)
     if lines[at].bullet or (finished(text) and not repeated):
+        return None, at
+    if not repeated and title is not None and same_title(text, title):
         return None, at
     return text, at - 1
 
@@ -212,7 +216,11 @@ def _without_advert(
     adverts = [line.number for line, _ in waste if known.is_at(known.ending, line.text)]
     if not adverts or len(body) < 2:
         return body, waste
-    kept = [line for line in body[1:] if line.number < adverts[0] and len(line.text) > 60]
+    kept = [
+        line
+        for line in body[1:]
+        if line.number < adverts[0] and (len(line.text) > 60 or finished(line.text))
+    ]
     spare = [line for line in body[1:] if line not in kept]
     reason = f"furniture: {known.name}"
     return [body[0], *kept], waste + [(line, reason) for line in spare]

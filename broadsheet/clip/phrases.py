@@ -61,6 +61,10 @@ _NOISE = (
     ("noise: promotion", r"(?:click here|tap here) (?:to|for) .{1,160}"),
     (
         "noise: promotion",
+        r"(?:\w{2,20} )?this content is provided by .{2,30}, which may be using cookies.{0,60}",
+    ),
+    (
+        "noise: promotion",
         r"(?:sign up|subscribe)(?: (?:now|today|here|free))?(?: (?:to|for|and) .{1,200})?[.!]?",
     ),
     (
@@ -121,7 +125,8 @@ AGENCIES = {
     for name in (
         "Reuters", "AP", "AFP", "Bernama", "PTI", "ANI", "IANS", "UNI", "WAM", "dpa", "Xinhua",
         "Bloomberg", "UPI", "EFE", "Kyodo", "Yonhap", "PA Media", "PA", "AAP", "TASS", "Anadolu",
-        "KUNA", "SPA", "QNA", "BNA", "MENA", "APP", "ANSA", "Belga", "Antara", "VNA", "CNA", "NHK",
+        "Europa Press", "KUNA", "SPA", "QNA", "BNA", "MENA", "APP", "ANSA", "Belga", "Antara",
+        "VNA", "CNA", "NHK", "Lusa",
         "PRNewswire", "PR Newswire", "Business Wire", "GLOBE NEWSWIRE", "Newsfile Corp.",
         "EIN Presswire", "ACN Newswire", "Media OutReach Newswire", "ACCESS Newswire", "Petra",
         "The Canadian Press", "Canadian Press", "Associated Press", "The Associated Press",
@@ -136,15 +141,26 @@ _AGENCY = (
     r"Reuters|Bernama|AAP|PA|NewsWire|NCA NewsWire|Supplied|Instagram|Facebook|TikTok|YouTube|"
     r"Twitter|Google|Handout|File|Screengrab)"
 )
+_OPENERS = (
+    r"(?:The|A|An|In|On|At|It|He|She|They|But|And|When|Now|We|I|His|Her|Their|Its|This|That|These"
+    r"|There|For|As|After|If|With)"
+)
 INLINE_CREDIT = re.compile(
     r"\b(?:Pictures?|Images?|Photos?|Pics?|Credit|Photo credit|Image credit|Picture credit)\s?[:"
     r"|]\s?"
     rf"(?:[A-Z][\w.'’-]{{1,20}} (?:[A-Z][\w.'’-]{{1,20}} )?(?:/|via |for ) ?)?{_AGENCY}\b"
     rf"(?: ?(?:/|via) ?(?:{_AGENCY}|@\w{{1,30}}))?"
-    # In brackets the credit ends with them; a bare name ends where a sentence opens.
+    rf"|\bPhotographs?: (?:[A-Z][\w.'’-]{{1,20}} ?){{1,3}}/(?:{_AGENCY}\b|The [A-Z]\w{{2,20}}\b)"
+    # In brackets the credit ends with them; a bare name ends where a sentence opens, and is
+    # of two words where nothing tells how long it is.
     r"|\((?:File )?(?:Picture|Image|Photo|Photograph)s?(?: by|:) [^()]{2,60}\)"
-    r"|\b(?:Picture|Image|Photo): [A-Z][\w'’-]{1,20}(?: [A-Z][\w'’-]{1,20}){1,2}"
-    r"(?= (?:The|A|An|In|On|At|It|He|She|They|But|And|When|Now) )"
+    r"|\b(?:(?:Picture|Image|Photo): ?){1,2}(?:[A-Z][\w'’-]{1,20}(?: [A-Z][\w'’-]{1,20}){1,2}"
+    rf"(?= {_OPENERS} )|[A-Z][\w'’-]{{1,20}} [A-Z][\w'’-]{{1,20}}"
+    r"(?= [A-Z][\w'’.-]{0,20} (?:[A-Z][\w'’-]{0,20} ){0,2}[a-z]))"
+)
+_TEASER = (
+    r"\b(?:READ MORE|ALSO READ|READ ALSO|READ NEXT|RELATED(?: STORY| STORIES| ARTICLES?)?|SEE ALSO"
+    r"|MUST READ|DON'T MISS|WATCH)\b\s?[:|>]\s?"
 )
 INLINE_NOISE = (
     (
@@ -168,9 +184,9 @@ INLINE_NOISE = (
     (
         "noise: promotion",
         re.compile(
-            r"\b(?:READ MORE|ALSO READ|READ ALSO|READ NEXT|RELATED(?: STORY| STORIES| ARTICLES?)?|"
-            r"SEE ALSO|MUST READ|DON'T MISS|WATCH)\b\s?[:|>]\s?(?:(?!\b(?:Mr|Ms|Dr)\b)[^.!?"
-            r"|]){0,110}[.!?]+(?=\s|$)"
+            rf"{_TEASER}[^.!?|]{{8,110}}?[a-z]['’)]?(?= {_OPENERS} [a-z])"
+            # Without a new sentence to be seen, all up to the stop.
+            rf"|{_TEASER}(?:(?!\b(?:Mr|Ms|Dr)\b)[^.!?|]){{0,110}}(?:[.!?]+(?=\s|$)|$)"
         ),
     ),
     (
@@ -183,11 +199,14 @@ INLINE_NOISE = (
         "noise: promotion",
         re.compile(r"\bEnter [Ee]mail(?: [Aa]ddress)?(?: (?:Sign [Uu]p|SIGN UP|Subscribe))?\b"),
     ),
+    ("noise: promotion", re.compile(r"\(You can now (?:subscribe to|follow) our [^()]{2,100}\)")),
     ("noise: share", re.compile(r"\bCopy the Story Link\b|\bCopy [Ll]ink(?: to clipboard)?\b")),
 )
 INLINE_KEYWORDS = re.compile(
     r"(?:^|(?<=[.!?'\")\]] )|(?<= ))(?:Keywords|KEYWORDS|Tags)\s?: ?(?=([^.!?]{2,300})[.!?]?$)"
 )
+_PICTURED = re.compile(r"(?:Photo(?:graph)?|Picture|Image|Pic|Credit)s?\s?[:|]")
+_SMALL = re.compile(r" [a-z]{3,20}\b")
 _LETTERS = re.compile(r"[^\W_]+")
 
 
@@ -208,10 +227,19 @@ def noise(text: str) -> str | None:
 
 def credit(text: str) -> bool:
     """Tell whether a whole sentence or line says who made or first published something."""
-    if len(text) > LONGEST:
+    if len(text) > LONGEST or _told(text):
         return False
     plain = folded(text)
     return any(pattern.fullmatch(plain) for pattern in CREDITS)
+
+
+def _told(text: str) -> bool:
+    """Tell whether a sentence was run into a picture's credit: a stop, and many small words."""
+    return (
+        _PICTURED.match(text) is not None
+        and text.endswith((".", "!", "?"))
+        and len(_SMALL.findall(text)) >= 4
+    )
 
 
 def keywords(text: str) -> tuple[str, ...]:

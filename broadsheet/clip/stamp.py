@@ -67,9 +67,11 @@ def separated(text: str) -> tuple[str, Printed] | None:
     """
     if len(text) > LONGEST or finished(text):
         return None
-    for outlet, printed in ((_outlet(prefix), printed) for prefix, printed in dates.glued(text)):
-        rest = text[len(outlet) :].lstrip()
-        apart = not rest[:1].isalnum() or not text[len(outlet)].isspace()
-        if outlet and apart and len(outlet) <= 40 and len(outlet.split()) <= 5:
-            return outlet, printed
-    return None
+    readings = [(_outlet(prefix), printed) for prefix, printed in dates.glued(text)]
+    fitting = [r for r in readings if r[0] and len(r[0]) <= 40 and len(r[0].split()) <= 5]
+    signed = [r for r in fitting if not text[len(r[0]) :].lstrip()[:1].isalnum()]
+    return next((r for r in [*signed, *fitting] if r in signed or not _blank_at(text, r[0])), None)
+
+
+def _blank_at(text: str, outlet: str) -> bool:
+    return text[len(outlet)].isspace()

@@ -1,5 +1,6 @@
 """Dates: lines that are a time, ages against a capture, days named in running text."""
 
+from .clocks import clock
 from .inference import captured
 from .lines import Printed, glued, printed
 from .mentions import Partial, mentioned
@@ -9,6 +10,7 @@ __all__ = [
     "Partial",
     "Printed",
     "captured",
+    "clock",
     "glued",
     "in_name",
     "iso",
