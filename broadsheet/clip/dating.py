@@ -37,7 +37,8 @@ def captured(
         (t.printed.age, t.lede[:_LEDE]) for t in told if t.printed and t.printed.age is not None
     ]
     days = [_day(t.printed.stated) for t in told if t.printed and t.printed.stated is not None]
-    inferred = dates.captured(sorted(ledes), sorted(days))
+    latest = _day(capture.captured) if capture.captured else None
+    inferred = dates.captured(sorted(ledes), sorted(days), latest)
     if inferred is None and header is not None and header.stated is not None:
         inferred = _day(header.stated)
     return (inferred, "inferred") if inferred else (capture.captured, capture.captured_basis)

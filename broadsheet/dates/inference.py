@@ -22,6 +22,7 @@ _LEDE = 400
 _AGREEING = 3  # items that must share a weekday before it is believed without a date
 _FARTHEST = dt.timedelta(days=300)
 _DAY = dt.timedelta(days=1)
+_YEARS = 6  # how far back a year is sought that gives a day the weekday named beside it
 
 _BEFORE_DATELINE = re.compile(r"[^a-z.!?]{0,12}(?:[^.!?:;]{0,60}[,\s\])(])?[\s(]*")
 _SMALL = re.compile(r"\b[a-zà-ÿ]{4,}")
@@ -50,21 +51,44 @@ class _Sign(NamedTuple):
     capture: dt.date
 
 
+class _Calendar(NamedTuple):
+    """What is known of the year: the last printed day, else a year to try.
+
+    `slack`: how many days a named weekday may lie behind the day of a dateline.
+    """
+
+    floor: dt.date | None
+    year: int | None = None
+    slack: int = 1
+
+
 def captured(
-    ledes: Sequence[tuple[dt.timedelta, str]], printed_days: Sequence[dt.date]
+    ledes: Sequence[tuple[dt.timedelta, str]],
+    printed_days: Sequence[dt.date],
+    latest: dt.date | None = None,
 ) -> dt.date | None:
     """Return the day of the capture, from (age, lede) of items of at most a day and a half.
 
-    The year of a named day is the nearest that brings the capture not before any printed day.
+    The year of a named day is the nearest that brings the capture not before any printed day;
+    where no day is printed, the newest up to `latest` in which it has the weekday named.
     None when nothing says the day, or when what says it does not agree.
     """
-    floor = max(printed_days, default=None)
     fresh = {_Item(age, text[:_LEDE]) for age, text in ledes if dt.timedelta(0) <= age <= OLDEST}
     items = sorted(fresh)
+    floor = max(printed_days, default=None)
+    if floor is not None or latest is None:
+        return _inferred(items, _Calendar(floor))
+    years = range(latest.year, latest.year - _YEARS, -1)
+    calendars = [_Calendar(None, year, slack) for slack in (0, 1) for year in years]
+    days = (_inferred(items, calendar) for calendar in calendars)
+    return next((day for day in days if day and day <= latest + _DAY), None)
+
+
+def _inferred(items: list[_Item], calendar: _Calendar) -> dt.date | None:
     for reading in (_datelines, _past_days):
-        if signs := [sign for item in items for sign in reading(item, floor)]:
+        if signs := [sign for item in items for sign in reading(item, calendar)]:
             return _agreed(signs)
-    return _shared_weekday(items, floor)
+    return _shared_weekday(items, calendar.floor)
 
 
 def _agreed(signs: list[_Sign]) -> dt.date | None:
@@ -76,13 +100,14 @@ def _agreed(signs: list[_Sign]) -> dt.date | None:
     return latest if latest - capture == _DAY else None
 
 
-def _datelines(item: _Item, floor: dt.date | None) -> Iterator[_Sign]:
+def _datelines(item: _Item, calendar: _Calendar) -> Iterator[_Sign]:
     """Yield the sign of a day in the dateline, where no weekday of the lede speaks against it."""
     for partial in mentioned(item.lede)[:1]:
         if not _in_dateline(item.lede, partial):
             continue
-        sign = _sign(partial, item.age, floor)
-        if sign and _fits(sign.named, partial, [w for _, w in weekdays(item.lede)]):
+        sign = _sign(partial, item.age, calendar)
+        named = [weekday for _, weekday in weekdays(item.lede)]
+        if sign and _fits(sign.named, partial, named, calendar.slack):
             yield sign
 
 
@@ -93,39 +118,40 @@ def _in_dateline(lede: str, partial: Partial) -> bool:
     return len(_SMALL.findall(before)) <= 1
 
 
-def _fits(day: dt.date, partial: Partial, named: list[int]) -> bool:
-    """Tell whether the weekdays named go with the day: that day itself, or the day before."""
+def _fits(day: dt.date, partial: Partial, named: list[int], slack: int) -> bool:
+    """Tell whether the weekdays named go with the day: that day itself, or `slack` before."""
     if partial.weekday is not None:
         return partial.weekday == day.weekday()
-    return not named or any((day.weekday() - weekday) % 7 <= 1 for weekday in named)
+    return not named or any((day.weekday() - weekday) % 7 <= slack for weekday in named)
 
 
-def _past_days(item: _Item, floor: dt.date | None) -> Iterator[_Sign]:
+def _past_days(item: _Item, calendar: _Calendar) -> Iterator[_Sign]:
     """Yield the signs of days that a lede tells of, each confirmed by its weekday."""
     named = {weekday for _, weekday in weekdays(item.lede)}
     for partial in mentioned(item.lede):
         if _elsewhen(item.lede[: partial.position]):
             continue
-        sign = _sign(partial, item.age, floor)
+        sign = _sign(partial, item.age, calendar)
         expected = {partial.weekday} if partial.weekday is not None else named
         if sign and sign.named.weekday() in expected:
             yield sign
 
 
-def _sign(partial: Partial, age: dt.timedelta, floor: dt.date | None) -> _Sign | None:
+def _sign(partial: Partial, age: dt.timedelta, calendar: _Calendar) -> _Sign | None:
     """Return the day in the nearest year that brings the capture not before the floor.
 
     A dateline may be a day behind the printed days (the zones of the world): that day is forgiven.
     """
-    if partial.year is None and floor is None:
+    told = partial.year or calendar.year
+    if told is None and calendar.floor is None:
         return None
-    low = floor or dt.date.min
-    first = partial.year or low.year - 1
-    for year in range(first, first + (1 if partial.year else 5)):
+    low = calendar.floor or dt.date.min
+    first = told or low.year - 1
+    for year in range(first, first + (1 if told else 5)):
         day = partial.in_year(year)
         capture = day + days(age) if day else None
         if day and capture and capture + _DAY >= low:
-            near = partial.year or capture - low <= _FARTHEST
+            near = told or capture - low <= _FARTHEST
             return _Sign(day, max(capture, low)) if near else None
     return None
 

@@ -157,3 +157,21 @@ def test_the_first_capture_is_of_5_august_2025() -> None:
     others = [line for line in lines if line.startswith("Two Chinese nationals")]
     ledes = [(14 * MINUTES, newest), *((HOUR, line) for line in others)]
     assert captured(ledes, PRINTED) == dt.date(2025, 8, 5)
+
+
+@pytest.mark.parametrize(
+    ("lede", "expected"),
+    [
+        ("Aug 5 - The port reopened on Tuesday.", dt.date(2025, 8, 5)),
+        ("The port reopened, the mayor said on Tuesday, Aug. 12.", dt.date(2025, 8, 12)),
+        ("ELLERY, Aug 5 (NNA) -- The port reopened.", dt.date(2026, 8, 5)),
+        ("ELLERY, Dec 5 (NNA) -- The port reopened.", dt.date(2025, 12, 5)),
+        ("The port reopened on Tuesday.", None),
+        ("The port will reopen on Tuesday, Aug. 12.", None),
+    ],
+)
+def test_where_no_day_is_printed_the_weekday_tells_the_year(
+    lede: str, expected: dt.date | None
+) -> None:
+    latest = dt.date(2026, 11, 22)  # the day of the file itself
+    assert captured([(14 * MINUTES, lede)], [], latest) == expected
