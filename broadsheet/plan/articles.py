@@ -98,7 +98,7 @@ def _text(article: Article, pieces: Pieces) -> Text:
         seen = " ".join(prose.prose(markdown))
         points = tuple(point for point in points if point in seen)
     bare = tuple(point[dateline_end(point) :].lstrip() for point in points)
-    return Text(markdown, linked(terms, withheld, forms_of), bare)
+    return Text(markdown, linked(terms, withheld, forms_of), bare, pieces.chrome.base)
 
 
 def _story(article: Article, pieces: Pieces) -> StoryRef | None:

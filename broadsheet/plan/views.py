@@ -209,6 +209,7 @@ class Text:
     markdown: str
     linked: tuple[Linked, ...] = ()
     key_points: tuple[str, ...] = ()
+    base: str = ""  # what goes before a link that a person typed as `/2026/03/14/...`
 
 
 @dataclass(frozen=True, slots=True)

@@ -36,10 +36,19 @@ def typeset(text: Text) -> Typeset:
     entity is linked, but never inside a heading, a link or code.
     """
     tokens = parsed(text.markdown)
+    _set_below(text.base, tokens)
     paragraphs = {id: folded(plain(inline)) for id, inline in _numbered(tokens)}
     _link(tokens, mentions(text.linked))
     anchors = tuple(Anchor(point, _holder(point, paragraphs)) for point in text.key_points)
     return Typeset(Markup(printed(tokens)), anchors)
+
+
+def _set_below(base: str, tokens: list[Token]) -> None:
+    """Let links to pages of this site, typed from its root, start at the path it lives under."""
+    for child in (child for token in tokens if base for child in token.children or ()):
+        href = str(child.attrs.get("href", ""))
+        if child.type == "link_open" and href.startswith("/") and not href.startswith("//"):
+            child.attrs["href"] = base + href
 
 
 def card(markdown: str) -> Markup:

@@ -111,3 +111,17 @@ def test_many_names_in_a_long_text_are_linked_in_one_pass() -> None:
 def test_a_name_without_a_page_is_not_linked_and_lends_no_word_to_another() -> None:
     html = set_("South Korea, then Korea.", KOREA, UNPAGED)
     assert html == f"South Korea, then {link('/places/korea/', 'Korea')}."
+
+
+@pytest.mark.parametrize(
+    ("typed", "printed"),
+    [
+        ("/2026/03/14/tide/", "/news/2026/03/14/tide/"),
+        ("https://other.example/", "https://other.example/"),
+        ("//other.example/", "//other.example/"),
+        ("#p2", "#p2"),
+    ],
+)
+def test_a_link_typed_from_the_root_starts_where_the_site_lives(typed: str, printed: str) -> None:
+    html = typeset(Text(f"See [this]({typed}).", base="/news")).html
+    assert f'href="{printed}"' in html
