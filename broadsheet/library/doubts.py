@@ -52,7 +52,7 @@ class Doubt:
         """What is asked, on one line, with the newest file that has the name in doubt."""
         match self.kind:
             case "types":
-                asked = f"a {' or a '.join(self.name.listed_as)}"
+                asked = " or ".join(map(_with_article, self.name.listed_as))
             case "surname":
                 asked = " or ".join(other.name for other in self.others)
             case "alone":
@@ -77,6 +77,10 @@ def doubts(entities: Iterable[Term]) -> tuple[Doubt, ...]:
     for doubt in (*_two_types(spelt), *_surnames(spelt), *_alike(spelt), *_within(spelt)):
         found.setdefault(frozenset(term.key for term in (doubt.name, *doubt.others)), doubt)
     return tuple(sorted(found.values(), key=_place))
+
+
+def _with_article(type: str) -> str:
+    return f"an {type}" if type.startswith("o") else f"a {type}"
 
 
 def _place(doubt: Doubt) -> tuple[int, str, str, tuple[str, ...]]:

@@ -97,3 +97,13 @@ def test_ten_thousand_names_are_compared_in_a_moment() -> None:
     started = time.perf_counter()
     doubts(entities)
     assert time.perf_counter() - started < 3
+
+
+def test_a_name_under_two_types_is_asked_about_in_plain_words() -> None:
+    told = [
+        article("2025/07/29/a", people=["Agneta Brill"]),
+        article("2025/07/30/b", organizations=["Agneta Brill"]),
+    ]
+    (doubt,) = doubts(shelved(*told).entities)
+    path = "content/2025/07/30/b.md"
+    assert doubt.question == f"Agneta Brill: a person or an organization? ({path})"
