@@ -19,7 +19,7 @@ from urllib.parse import quote, urlsplit
 
 import orjson
 
-from .plan.views import Entry, FeedPage, OpmlPage, RobotsPage, SitemapPage
+from .plan.documents import Entry, FeedPage, OpmlPage, RobotsPage, SitemapPage
 
 Html = Callable[[str], str]
 

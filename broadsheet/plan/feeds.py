@@ -12,9 +12,10 @@ from broadsheet.library import Library
 from broadsheet.library.nouns import TYPES
 from broadsheet.model import Article, Page
 from broadsheet.plan.articles import original, shown
+from broadsheet.plan.documents import Entry, FeedPage, OpmlPage
 from broadsheet.plan.moments import instant
 from broadsheet.plan.pieces import Pieces, summary
-from broadsheet.plan.views import Entry, FeedPage, Feeds, FeedsPage, OpmlPage
+from broadsheet.plan.views import Feeds, FeedsPage
 
 MOST = 50
 FORMATS = ("atom", "rss", "json")

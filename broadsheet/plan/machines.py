@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from broadsheet.library import Library
 from broadsheet.model import Page
+from broadsheet.plan.documents import RobotsPage, SitemapPage
 from broadsheet.plan.pieces import Pieces
 from broadsheet.plan.views import (
     ArticlePage,
@@ -16,8 +17,6 @@ from broadsheet.plan.views import (
     Link,
     MessagePage,
     RedirectPage,
-    RobotsPage,
-    SitemapPage,
     SourcePage,
     StoryPage,
 )

@@ -24,7 +24,7 @@ from broadsheet.text import direction
 FEED_KINDS = frozenset({"atom", "rss", "json", "opml", "sitemap", "robots"})
 _HTML_CODE = ("render/*.py", "text.py", "plan/views.py")
 _HTML_PACKAGES = ("jinja2", "markupsafe", "markdown-it-py", "nh3")
-_FEED_CODE = ("feeds*.py", "feeds/*.py", "render/markdown.py", "plan/views.py")
+_FEED_CODE = ("feeds*.py", "feeds/*.py", "render/markdown.py", "plan/views.py", "plan/documents.py")
 _FEED_PACKAGES = ("feedgen", "lxml", "markdown-it-py", "nh3")
 
 

@@ -23,7 +23,8 @@ import orjson
 import pytest
 
 from broadsheet.feeds import MOST_URLS, rendered, xml_clean
-from broadsheet.plan.views import Entry, FeedPage, Feeds, OpmlPage, RobotsPage, SitemapPage
+from broadsheet.plan.documents import Entry, FeedPage, OpmlPage, RobotsPage, SitemapPage
+from broadsheet.plan.views import Feeds
 
 KINDS = ("atom", "rss", "json")
 

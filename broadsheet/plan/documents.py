@@ -1,0 +1,65 @@
+"""Exactly what each file for programs holds: feeds, OPML, sitemap, robots.
+
+As in `views`, but for readers that are programs: addresses here are absolute.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from broadsheet.plan.views import Feeds
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One entry of a feed. `id` is a tag URI minted once; addresses are absolute."""
+
+    id: str
+    title: str
+    url: str
+    summary: str
+    markdown: str  # the body to send; "" when only the summary is
+    published: str  # ISO 8601 with zone
+    updated: str
+    authors: tuple[str, ...] = ()
+    topics: tuple[str, ...] = ()
+    source: str = ""
+    original: str = ""
+    lang: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class FeedPage:
+    """`feed.atom`, `feed.rss`, `feed.json` under an address: kinds `atom`, `rss`, `json`."""
+
+    id: str
+    title: str
+    description: str
+    url: str  # of this file, absolute
+    home: str  # of the page it belongs to, absolute
+    language: str
+    author: str
+    updated: str  # the newest entry's; "" with no entry
+    entries: tuple[Entry, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class OpmlPage:
+    """`/feeds/feeds.opml`: kind `opml`. Hrefs are absolute."""
+
+    title: str
+    groups: tuple[tuple[str, tuple[Feeds, ...]], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SitemapPage:
+    """`/sitemap.xml`: kind `sitemap`: absolute addresses of indexable pages, with their day."""
+
+    urls: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RobotsPage:
+    """`/robots.txt`: kind `robots`."""
+
+    sitemap: str
