@@ -85,7 +85,7 @@ def _row_fault(row: Any, needed: Sequence[str]) -> str:
 def annotated(found: Iterable[Row], tagger: Tagger) -> Iterator[Row]:
     """Yield each row with what its text is about, as soon as it is read."""
     for row in found:
-        yield {**row, **_shown(enrich.annotations(_untold(row), tagger))}
+        yield {**row, **_shown(enrich.annotated(_untold(row), tagger))}
 
 
 def _untold(row: Row) -> enrich.Untold:

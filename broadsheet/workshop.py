@@ -26,7 +26,6 @@ from broadsheet.model import Annotations, Capture, Clipping, Seed
 from broadsheet.printing import Progress
 
 _BATCH = 32
-_ANNOTATIONS: Callable[..., Annotations | Problem] = getattr(enrich, "annotations")  # noqa: B009
 Told = tuple[Clipping, Annotations]
 Mapper = Callable[[Callable[[Any], Any], Sequence[Any]], Iterable[Any]]
 
@@ -59,7 +58,7 @@ class Workshop:
         clippings = [clipping for cut in clipped for clipping in cut.clippings]
         tagger = _tagger()
         calls = [(untold(clipping, self.settings.language), tagger) for clipping in clippings]
-        done = self.memo.each(_ANNOTATIONS, calls, self._annotate)
+        done = self.memo.each(enrich.annotated, calls, self._annotate)
         self.notes += [str(problem) for problem in tagger.problems]
         told = []
         for clipping, found in zip(clippings, done, strict=True):

@@ -80,7 +80,7 @@ def _capture(file: Path) -> Capture:
 def understood(half: Half, tagger: Tagger) -> Understood:
     """Return what the stages make of a half; the time to load a model is not counted."""
     texts = [piece.untold for piece in half.pieces]
-    enrich.annotations(Untold("", "Nothing happened."), tagger)
+    enrich.annotated(Untold("", "Nothing happened."), tagger)
     start = time.process_time()
     found = enrich.annotated_all(texts, tagger)
     seconds = time.process_time() - start

@@ -5,7 +5,7 @@ they run in the order of `ANNOTATORS`. All of them are deterministic and look at
 first 100,000 code points of a text, so that hostile ones cost a bounded time.
 """
 
-from __future__ import annotations as _annotations
+from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
@@ -29,8 +29,8 @@ __all__ = [
     "VERSION",
     "Told",
     "Untold",
+    "annotated",
     "annotated_all",
-    "annotations",
     "stories",
     "tagger",
 ]
@@ -49,7 +49,7 @@ ANNOTATORS: tuple[Annotator, ...] = (
 _BATCH = 64
 
 
-def annotations(untold: Untold, tagger: Tagger) -> Annotations:
+def annotated(untold: Untold, tagger: Tagger) -> Annotations:
     """Return all that is found out about one text."""
     found = Annotations(lang=language(untold))
     reading = Reading(untold, found.lang)

@@ -7,7 +7,7 @@ import importlib.util
 import pytest
 from pieces import Labelled, articles
 
-from broadsheet.enrich import annotated_all, annotations, tagger
+from broadsheet.enrich import annotated, annotated_all, tagger
 
 TYPES = ("people", "organizations", "places")
 spacy_is_here = importlib.util.find_spec("spacy") is not None
@@ -21,7 +21,7 @@ def shares(found: set[str], expected: set[str]) -> tuple[float, float]:
 def scores(folder: str, name: str | None) -> tuple[float, float]:
     found, expected = set(), set()
     for one in articles(folder):
-        said = annotations(one.untold, tagger(name))
+        said = annotated(one.untold, tagger(name))
         for type_ in TYPES:
             found |= {(one.path.stem, type_, each) for each in getattr(said, type_)}
             expected |= {(one.path.stem, type_, each) for each in one.expected[type_]}
@@ -45,13 +45,13 @@ def test_a_pipeline_and_the_rules_find_nearly_all_names(folder):
 
 @pytest.mark.parametrize("one", articles("articles") + articles("held-out"), ids=str)
 def test_the_first_topic_is_the_one_a_reader_expects(one: Labelled):
-    said = annotations(one.untold, tagger("rules"))
+    said = annotated(one.untold, tagger("rules"))
     assert said.topics[0].slug in one.expected["topic"]
 
 
 @pytest.mark.parametrize("one", articles("articles") + articles("held-out"), ids=str)
 def test_content_notes_stand_where_they_must_and_nowhere_else(one: Labelled):
-    said = annotations(one.untold, tagger("rules"))
+    said = annotated(one.untold, tagger("rules"))
     assert said.content_notes == one.expected["notes"]
 
 
@@ -59,12 +59,12 @@ def test_many_at_once_say_the_same_as_one_by_one():
     untold = [one.untold for one in articles("articles")]
     for name in ("rules", None) if spacy_is_here else ("rules",):
         chosen = tagger(name)
-        assert annotated_all(untold, chosen) == [annotations(one, chosen) for one in untold]
+        assert annotated_all(untold, chosen) == [annotated(one, chosen) for one in untold]
 
 
 def test_mentions_stand_where_they_say_they_do():
     for one in articles("articles"):
-        said = annotations(one.untold, tagger("rules"))
+        said = annotated(one.untold, tagger("rules"))
         names = {*said.people, *said.organizations, *said.places}
         assert all(0 <= m.start < m.end <= len(one.untold.text) for m in said.mentions)
         assert [m.start for m in said.mentions] == sorted(m.start for m in said.mentions)

@@ -9,7 +9,7 @@ import time
 
 import pytest
 
-from broadsheet.enrich import Untold, annotations, tagger
+from broadsheet.enrich import Untold, annotated, tagger
 
 NAMES = " ".join(f"Anna{chr(97 + n % 26)} Lim{chr(97 + n // 26 % 26)} spoke." for n in range(10000))
 TEXTS = {
@@ -40,7 +40,7 @@ TEXTS = {
 @pytest.mark.parametrize("name", TEXTS)
 def test_a_hostile_text_costs_a_bounded_time(name):
     start = time.process_time()
-    said = annotations(Untold(TEXTS[name][:500], TEXTS[name], "en"), tagger("rules"))
+    said = annotated(Untold(TEXTS[name][:500], TEXTS[name], "en"), tagger("rules"))
     assert time.process_time() - start < 10
     assert len(said.summary) <= 300
 
@@ -49,7 +49,7 @@ def test_the_answers_do_not_depend_on_the_hash_seed():
     code = (
         "from broadsheet.enrich import *; from broadsheet.enrich import tagger\n"
         "text = 'Marta Quell of Peru met Rui Lima of the DOJ in Malta. ' * 9\n"
-        "said = annotations(Untold('Peru and Malta', text, 'en'), tagger('rules'))\n"
+        "said = annotated(Untold('Peru and Malta', text, 'en'), tagger('rules'))\n"
         "print(said, stories([Told(str(n), text, text) for n in range(5)]))"
     )
     outputs = {

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from broadsheet.enrich import Untold, annotations, tagger
+from broadsheet.enrich import Untold, annotated, tagger
 from broadsheet.enrich.language import language as language_of
 
 TEXTS = [
@@ -38,6 +38,6 @@ def test_a_short_text_is_in_the_language_that_it_is_said_to_be(hint, code):
 
 @pytest.mark.parametrize(("code", "text"), TEXTS)
 def test_every_language_is_annotated_without_harm(code, text):
-    said = annotations(Untold(text, f"{text} {text}", code), tagger("rules"))
+    said = annotated(Untold(text, f"{text} {text}", code), tagger("rules"))
     assert said.lang == code
     assert said.content_notes == ()

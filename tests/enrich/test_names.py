@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from broadsheet.enrich import ALIASES, Untold, annotations, tagger
+from broadsheet.enrich import ALIASES, Untold, annotated, tagger
 
 
 def found(text: str, title: str = "") -> tuple[tuple[str, ...], ...]:
-    said = annotations(Untold(title, text, "en"), tagger("rules"))
+    said = annotated(Untold(title, text, "en"), tagger("rules"))
     return said.people, said.organizations, said.places
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from broadsheet.enrich import Told, Untold, annotations, stories, tagger
+from broadsheet.enrich import Told, Untold, annotated, stories, tagger
 
 HERE = Path(__file__).parent
 RULES = tagger("rules")
@@ -54,7 +54,7 @@ def test_languages_do_not_mix():
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_summary_and_key_points_are_whole_sentences_of_the_text(language):
     text = next(text for lang, _, _, text in reports() if lang == language)
-    said = annotations(Untold("", text, language), RULES)
+    said = annotated(Untold("", text, language), RULES)
     first = text.replace("3. März", "3 März").split(". ")[0]
     assert said.lang == language
     assert text.startswith(said.summary)
@@ -67,7 +67,7 @@ def test_summary_and_key_points_are_whole_sentences_of_the_text(language):
 def test_a_dense_script_has_a_summary_and_key_points():
     text = "市政府周二关闭了棕榈大桥。潜水员在两根桥柱上发现了裂缝。市长说维修需要九个星期。"
     text += "每天约有一万四千辆汽车通过大桥。渡轮将从周四起免费运送乘客。"
-    said = annotations(Untold("棕榈大桥关闭", text, "zh"), RULES)
+    said = annotated(Untold("棕榈大桥关闭", text, "zh"), RULES)
     assert said.summary.startswith("市政府周二关闭了棕榈大桥。")
     assert len(said.key_points) == 3
     assert all(point in text for point in said.key_points)

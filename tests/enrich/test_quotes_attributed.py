@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from broadsheet import clip
-from broadsheet.enrich import Untold, annotations, tagger
+from broadsheet.enrich import Untold, annotated, tagger
 from broadsheet.model import Seed
 
 HERE = Path(__file__).parent
@@ -17,7 +17,7 @@ RULES = tagger("rules")
 
 
 def said(text: str, title: str = "") -> list[tuple[str, str | None]]:
-    return [(one.text, one.speaker) for one in annotations(Untold(title, text), RULES).quotes]
+    return [(one.text, one.speaker) for one in annotated(Untold(title, text), RULES).quotes]
 
 
 def clipped(path: Path) -> list[tuple[str, str]]:

@@ -7,7 +7,7 @@ import types
 
 import pytest
 
-from broadsheet.enrich import Untold, annotations, pipeline, tagger
+from broadsheet.enrich import Untold, annotated, pipeline, tagger
 from broadsheet.enrich.pipeline import Pipeline
 
 TEXT = Untold("", "On Monday Marta Quell, 41, of Quell Optics Inc. flew from Peru to Malta.", "en")
@@ -22,7 +22,7 @@ def test_a_missing_pipeline_is_a_problem_with_its_cure_and_the_rules_take_over()
     missing = tagger("spacy:xx_no_such_pipeline")
     assert missing.version.startswith("rules ")
     assert "broadsheet[nlp]" in missing.problems[0].hint
-    assert annotations(TEXT, missing) == annotations(TEXT, tagger("rules"))
+    assert annotated(TEXT, missing) == annotated(TEXT, tagger("rules"))
 
 
 def test_a_broken_pipeline_is_named_when_it_is_first_used(monkeypatch):
@@ -30,7 +30,7 @@ def test_a_broken_pipeline_is_named_when_it_is_first_used(monkeypatch):
     monkeypatch.setitem(sys.modules, "xx_broken", broken)
     chosen = Pipeline("xx_broken", "1")
     english = Pipeline("en_broken", "1")
-    assert annotations(TEXT, english) == annotations(TEXT, tagger("rules"))
+    assert annotated(TEXT, english) == annotated(TEXT, tagger("rules"))
     assert "en_broken" in english.problems[0].message
     assert english.version.startswith("rules ")
     assert chosen.mentions("Texte en France.", "fr") == tagger("rules").mentions(

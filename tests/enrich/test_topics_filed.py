@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import pytest
 
-from broadsheet.enrich import TOPICS, Untold, annotations, tagger
+from broadsheet.enrich import TOPICS, Untold, annotated, tagger
 
 RULES = tagger("rules")
 
 
 def topics(title: str, text: str, section: str | None = None) -> list[str]:
-    said = annotations(Untold(title, text, "en", section=section), RULES)
+    said = annotated(Untold(title, text, "en", section=section), RULES)
     return [topic.slug for topic in said.topics]
 
 
@@ -57,7 +57,7 @@ def test_the_outlet_s_section_decides_where_the_words_do_not():
 
 def test_never_more_than_three_and_the_first_scores_one():
     text = "Police, voters, shares, pupils, troops, pilgrims, patients and a goal in the cup final."
-    said = annotations(Untold("All of it", text * 3, "en"), RULES)
+    said = annotated(Untold("All of it", text * 3, "en"), RULES)
     assert len(said.topics) <= 3
     assert said.topics[0].score == 1.0
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from broadsheet.enrich import Untold, annotations, tagger
+from broadsheet.enrich import Untold, annotated, tagger
 from broadsheet.model import Mention
 
 
@@ -31,7 +31,7 @@ class Said:
 
 
 def found(text: str, title: str = "", **types: str) -> tuple[tuple[str, ...], ...]:
-    said = annotations(Untold(title, text, "en"), Said(**types))
+    said = annotated(Untold(title, text, "en"), Said(**types))
     return said.people, said.organizations, said.places
 
 
@@ -116,4 +116,4 @@ def test_passing_mentions_do_not_flood_the_lists():
 @pytest.mark.parametrize("name", ["rules", None])
 def test_the_agency_that_was_told_is_no_person(name):
     text = "It is over, the mayor told AFP on Monday. Nobody else would say so."
-    assert annotations(Untold("", text, "en"), tagger(name)).people == ()
+    assert annotated(Untold("", text, "en"), tagger(name)).people == ()

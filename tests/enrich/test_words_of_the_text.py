@@ -5,13 +5,13 @@ from __future__ import annotations
 import pytest
 from pieces import articles
 
-from broadsheet.enrich import Untold, annotations, tagger
+from broadsheet.enrich import Untold, annotated, tagger
 
 RULES = tagger("rules")
 
 
 def said(text: str, title: str = "A title"):
-    return annotations(Untold(title, text, "en"), RULES)
+    return annotated(Untold(title, text, "en"), RULES)
 
 
 @pytest.mark.parametrize(
@@ -48,7 +48,7 @@ def test_a_long_first_sentence_is_cut_at_a_pause():
 
 def test_key_points_are_sentences_of_the_body_in_its_order():
     for one in articles("articles"):
-        points = annotations(one.untold, RULES).key_points
+        points = annotated(one.untold, RULES).key_points
         places = [one.untold.text.find(point) for point in points]
         assert all(place >= 0 for place in places)
         assert places == sorted(places)

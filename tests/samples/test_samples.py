@@ -175,7 +175,7 @@ def story_of() -> dict[str, str]:
         if "same_as" not in label:
             one = clipping(name, label)
             text = "\n\n".join(block.text for block in one.body)
-            found = enrich.annotations(enrich.Untold(title=one.title, text=text), tagger)
+            found = enrich.annotated(enrich.Untold(title=one.title, text=text), tagger)
             names = found.people + found.organizations + found.places
             identity = f"{iso(one.date)[:10]}/{label['key']}"
             told.append(enrich.Told(identity, one.title, text, one.date, names))
