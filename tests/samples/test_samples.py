@@ -198,7 +198,9 @@ def test_what_several_outlets_tell_of_one_event_is_gathered() -> None:
         if len({found[key] for key in story["told"] if key in found}) == 1
     ]
     assert STORIES[0]["name"] in whole  # the one that runs for days
-    assert len(whole) >= len(STORIES) - 2, whole
+    apart = {story["name"] for story in STORIES} - set(whole)
+    # Still told apart, by name: one more is a fault, one fewer a line to take out here.
+    assert apart == {"Storm Ottilie", "the Kestrel Bridge reopens"}
 
 
 # ---- what the samples promise ---------------------------------------------------------------
