@@ -110,6 +110,7 @@ def _shown(found: Annotations) -> Row:
         "summary": found.summary,
         "key_points": list(found.key_points),
         "quotes": [asdict(quote) for quote in found.quotes],
+        "about": list(found.about),
     }
 
 

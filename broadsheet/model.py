@@ -41,6 +41,7 @@ class Sidecar:
     source: str | None = None
     lang: str | None = None
     rights: str | None = None
+    noindex: bool | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +95,7 @@ class Clipping:
     url: str | None = None
     lang: str | None = None
     rights: str | None = None
+    noindex: bool | None = None
     captured: When | None = None
     captured_basis: CapturedBasis = "file"
 
@@ -124,11 +126,29 @@ class Mention:
 
 @dataclass(frozen=True, slots=True)
 class Topic:
-    """A subject of the IPTC Media Topics; `code` is like `medtop:02000000`, "" for our own."""
+    """A subject of the IPTC Media Topics; `code` is like `medtop:02000000`, "" for our own.
+
+    `parent` is the slug of the topic above it, "" on the top level.
+    """
 
     slug: str
     name: str
     code: str = ""
+    parent: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class TopicNote:
+    """What a person says of a topic: its name, its place, what speaks for it and against it.
+
+    `terms` are phrases with their weights, `cues` phrases that keep a text from the topic.
+    """
+
+    name: str | None = None
+    hidden: bool = False
+    parent: str | None = None
+    terms: tuple[tuple[str, float], ...] = ()
+    cues: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,6 +173,7 @@ class Annotations:
     people: tuple[str, ...] = ()
     organizations: tuple[str, ...] = ()
     places: tuple[str, ...] = ()
+    about: tuple[str, ...] = ()  # of these names, at most six that the text is about
     topics: tuple[TopicScore, ...] = ()
     summary: str = ""
     key_points: tuple[str, ...] = ()
@@ -181,6 +202,7 @@ class Article:
     summary: str = ""
     image: str | None = None
     source: str | None = None
+    also_at: tuple[str, ...] = ()  # other outlets of this text: `Outlet` or `Outlet: its headline`
     agency: str | None = None
     authors: tuple[str, ...] = ()
     dateline: str | None = None
@@ -191,14 +213,16 @@ class Article:
     people: tuple[str, ...] = ()
     organizations: tuple[str, ...] = ()
     places: tuple[str, ...] = ()
+    about: tuple[str, ...] = ()  # of these names, those that the article is about
     story: str | None = None
+    story_doubt: float | None = None  # how like its story it is, where that is little
     key_points: tuple[str, ...] = ()
     quotes: tuple[str, ...] = ()  # each `Speaker: what was said`
     content_notes: tuple[str, ...] = ()
     credits: tuple[str, ...] = ()
     keywords: tuple[str, ...] = ()
     rights: str | None = None
-    noindex: bool = False
+    noindex: bool | None = None  # None: a third party's is not listed, our own is
     seed: str | None = None
     captured: When | None = None
     captured_basis: CapturedBasis | None = None
@@ -215,6 +239,12 @@ class Article:
     def day(self) -> dt.date:
         """The calendar day as written, in the date's own zone: the edition it belongs to."""
         return self.date.date() if isinstance(self.date, dt.datetime) else self.date
+
+    @property
+    def reprints(self) -> tuple[tuple[str, str], ...]:
+        """(outlet, its headline) of each line of `also_at`."""
+        parted = (line.partition(": ") for line in self.also_at)
+        return tuple((name.strip(), headline or self.title) for name, _, headline in parted)
 
 
 @dataclass(frozen=True, slots=True)

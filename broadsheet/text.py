@@ -8,7 +8,6 @@ from collections.abc import Container, Sequence
 
 from anyascii import anyascii
 
-_SPACE = re.compile(r"\s+")
 _NOT_SLUG = re.compile(r"[^a-z0-9]+")
 _WORD = re.compile(r"\w+")
 _QUOTES = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "′": "'"})
@@ -33,11 +32,13 @@ def direction(lang: str) -> str:
 
 def squeezed(text: str) -> str:
     """Return the text with every run of white space made one blank."""
-    return _SPACE.sub(" ", text).strip()
+    return " ".join(text.split())
 
 
 def folded(text: str) -> str:
     """Return a form to compare by: NFKC, straight quotes, case folded, space squeezed."""
+    if text.isascii():  # a fifth of the time, and most names are
+        return squeezed(text.lower())
     return squeezed(unicodedata.normalize("NFKC", text).translate(_QUOTES).casefold())
 
 
@@ -47,7 +48,9 @@ def words(text: str) -> list[str]:
 
 def slug(text: str, limit: int = 80) -> str:
     """Return `[a-z0-9-]` for an address, cut at a word; "untitled" when nothing is left."""
-    plain = anyascii(unicodedata.normalize("NFKC", text).translate(_QUOTES)).lower()
+    if not text.isascii():
+        text = anyascii(unicodedata.normalize("NFKC", text).translate(_QUOTES))
+    plain = text.lower()
     plain = _NOT_SLUG.sub("-", plain.replace("'", "")).strip("-")
     if len(plain) > limit:
         cut = plain[: limit + 1].rsplit("-", 1)[0]
@@ -68,7 +71,10 @@ def unique_slug(wanted: str, taken: Container[str]) -> str:
 # ---- sentences and paragraphs --------------------------------------------------------------
 
 _CLOSERS = "\"'”’»)\\]」』）】"
-_END = re.compile(rf"[.!?…؟۔।]+[{_CLOSERS}]*(?=\s|$)|[。！？｡]+[{_CLOSERS}]*")
+# One class of characters first: the engine then skips all others in a quarter of the time.
+_END = re.compile(
+    rf"[.!?…؟۔।。！？｡](?:(?<![。！？｡])[.!?…؟۔।]*[{_CLOSERS}]*(?=\s|$)|(?<=[。！？｡])[。！？｡]*[{_CLOSERS}]*)"
+)
 _BREAK = re.compile(r"\n[ \t]*\n")
 _QUOTE = re.compile(r"[\"“”„«»'‘’「」『』]")
 _LAST_WORD = re.compile(r"[\w.&'’-]{1,24}$")
@@ -113,6 +119,9 @@ _STARTERS = _listed(
     only just even despite under over until about to
     """
 )
+
+
+_SHORTENED = _TITLES | _ABBREVIATIONS
 
 
 def sentences(text: str) -> list[str]:
@@ -206,6 +215,9 @@ def _ends(text: str, start: int, end: re.Match[str]) -> bool:
 
 
 def _abbreviated(text: str, start: int, at: int, following: str) -> bool:
+    plain = text[max(start, text.rfind(" ", start, at) + 1) : at]
+    if len(plain) > 1 and plain.isalpha() and plain.lower() not in _SHORTENED:
+        return False  # as nearly every sentence ends: told without a pattern
     last = _LAST_WORD.search(text, max(start, at - 24), at)
     if last is None:
         return False

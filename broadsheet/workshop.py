@@ -18,7 +18,7 @@ from typing import Any
 from broadsheet import clip, enrich
 from broadsheet.clip import Clipped
 from broadsheet.config import Settings
-from broadsheet.enrich import Untold
+from broadsheet.enrich import Notes, Untold
 from broadsheet.enrich.tagger import Tagger
 from broadsheet.errors import Problem
 from broadsheet.memo import Memo
@@ -38,6 +38,7 @@ class Workshop:
     settings: Settings
     jobs: int
     progress: Progress
+    topics: Notes = ()  # what an editor says of them
     notes: list[str] = field(default_factory=list)
 
     def clipped(self, seeds: Iterable[Seed], problems: list[Problem]) -> list[Clipped]:
@@ -57,7 +58,10 @@ class Workshop:
         """Return each clipping with what it is about; with nothing where that has failed."""
         clippings = [clipping for cut in clipped for clipping in cut.clippings]
         tagger = _tagger()
-        calls = [(untold(clipping, self.settings.language), tagger) for clipping in clippings]
+        calls = [
+            (untold(clipping, self.settings.language), tagger, self.topics)
+            for clipping in clippings
+        ]
         done = self.memo.each(enrich.annotated, calls, self._annotate)
         self.notes += [str(problem) for problem in tagger.problems]
         told = []
@@ -80,7 +84,7 @@ class Workshop:
         self, _: Any, calls: Sequence[tuple[Any, ...]]
     ) -> Iterator[Annotations | Problem]:
         texts = [call[0] for call in calls]
-        batches = [texts[at : at + _BATCH] for at in range(0, len(texts), _BATCH)]
+        batches = [(texts[at : at + _BATCH], self.topics) for at in range(0, len(texts), _BATCH)]
         with _mapper(self.jobs if len(batches) > 1 else 1) as mapped:
             for number, done in enumerate(mapped(_annotated, batches)):
                 self.progress("articles", number * _BATCH, len(texts))
@@ -128,16 +132,17 @@ def _cut(call: tuple[Any, ...]) -> Clipped:
         return Clipped(problems=(_fault(call[0].seed, error),))
 
 
-def _annotated(texts: Sequence[Untold]) -> list[Annotations | Problem]:
+def _annotated(batch: tuple[Sequence[Untold], Notes]) -> list[Annotations | Problem]:
+    texts, topics = batch
     try:
-        return [*enrich.annotated_all(texts, _tagger())]
+        return [*enrich.annotated_all(texts, _tagger(), topics)]
     except Exception:  # one text must not stop the others
-        return [_alone(text) for text in texts]
+        return [_alone(text, topics) for text in texts]
 
 
-def _alone(text: Untold) -> Annotations | Problem:
+def _alone(text: Untold, topics: Notes) -> Annotations | Problem:
     try:
-        return enrich.annotated_all([text], _tagger())[0]
+        return enrich.annotated_all([text], _tagger(), topics)[0]
     except Exception as error:
         return _fault("", error)
 

@@ -104,7 +104,7 @@ def _wrong_names(piece: Piece, one: Annotations) -> Iterator[str]:
 
 
 def _wrong_topics(piece: Piece, one: Annotations) -> Iterator[str]:
-    given = [topic.slug for topic in one.topics]
+    given = verdicts.top_level(one)
     if given != list(piece.labels.topics):
         yield f"topics {', '.join(given) or 'none'}; wanted {', '.join(piece.labels.topics)}"
 

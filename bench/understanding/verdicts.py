@@ -9,6 +9,7 @@ from typing import Protocol
 
 from bench.understanding.labels import KINDS, Labels, Name, Said
 from bench.understanding.measures import Tally
+from broadsheet.enrich import SUBTOPICS
 from broadsheet.model import Annotations, EntityType, Quote
 from broadsheet.text import folded
 
@@ -86,8 +87,14 @@ def salient(given: Sequence[Given], labels: Labels) -> Tally:
 
 
 def topics(found: Annotations, labels: Labels) -> Tally:
-    given = {topic.slug for topic in found.topics}
+    given = set(top_level(found))
     return Tally(len(given & set(labels.topics)), len(given), len(labels.topics))
+
+
+def top_level(found: Annotations) -> list[str]:
+    """Return the topics that labels speak of: those beneath are left out."""
+    beneath = {topic.slug for topic in SUBTOPICS}
+    return [topic.slug for topic in found.topics if topic.slug not in beneath]
 
 
 def first_topic(found: Annotations, allowed: Sequence[str]) -> Tally:

@@ -85,6 +85,7 @@ def _clipping(cut: Cut, part: Body, date: dating.Dated, capture: Capture, cuts: 
         url=cut.url or (sidecar.url if alone else None),
         lang=sidecar.lang,
         rights=sidecar.rights,
+        noindex=sidecar.noindex,
         captured=capture.captured,
         captured_basis=capture.captured_basis,
     )

@@ -9,7 +9,8 @@ from __future__ import annotations
 from broadsheet.content.articles import article, markdown, sealed
 from broadsheet.content.escape import body, plain
 from broadsheet.content.made import written
-from broadsheet.content.records import TopicNote, record, sidecar, topics
+from broadsheet.content.records import record, sidecar
+from broadsheet.content.topics import TopicNote, topics
 
 __all__ = [
     "TopicNote",

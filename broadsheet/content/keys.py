@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-Kind = Literal["text", "slug", "lang", "texts", "slugs", "when", "flag", "choice", "quotes"]
+Kind = Literal["text", "slug", "lang", "texts", "slugs", "when", "flag", "choice", "pairs", "share"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +30,7 @@ KEYS: tuple[Key, ...] = (
     Key("image", "text"),
     Key("date_basis", "choice", ("relative", "inferred", "captured")),
     Key("source", "text"),
+    Key("also_at", "pairs", ("Outlet: its headline",)),
     Key("agency", "text"),
     Key("authors", "texts"),
     Key("dateline", "text"),
@@ -40,9 +41,11 @@ KEYS: tuple[Key, ...] = (
     Key("people", "texts"),
     Key("organizations", "texts"),
     Key("places", "texts"),
+    Key("about", "texts"),
     Key("story", "text"),
+    Key("story_doubt", "share"),
     Key("key_points", "texts"),
-    Key("quotes", "quotes"),
+    Key("quotes", "pairs", ("Speaker: words",)),
     Key("content_notes", "texts"),
     Key("credits", "texts"),
     Key("keywords", "texts"),
@@ -67,6 +70,7 @@ SIDECAR_KEYS: tuple[Key, ...] = (
     Key("source", "text"),
     Key("lang", "lang"),
     Key("rights", "text"),
+    Key("noindex", "flag"),
 )
 
 #: Names that other programs give to our keys.

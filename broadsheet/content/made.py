@@ -12,11 +12,18 @@ from broadsheet.model import Annotations, Article, Clipping, DateBasis, Quote, W
 _QUOTES = 20  # of an article
 
 
-def written(clipping: Clipping, annotations: Annotations, id: str, story: str | None) -> Article:
+def written(
+    clipping: Clipping,
+    annotations: Annotations,
+    id: str,
+    story: str | None,
+    also_at: Iterable[str] = (),
+) -> Article:
     """Return the article for a clipping, exactly as its file will be read back.
 
     `id` is like `2025/07/29/x`; `story` is the slug of the story's first article, and left out
-    where that is the article itself. ValueError when neither clipping nor id gives a date.
+    where that is the article itself; `also_at` names the other outlets of the same text.
+    ValueError when neither clipping nor id gives a date.
     """
     date, basis = _date(clipping, id)
     return sealed(
@@ -29,6 +36,7 @@ def written(clipping: Clipping, annotations: Annotations, id: str, story: str | 
             lang=annotations.lang,
             summary=line(annotations.summary),
             source=_text(clipping.source),
+            also_at=_texts(also_at),
             agency=_text(clipping.agency),
             authors=_texts(clipping.authors),
             dateline=_text(clipping.dateline),
@@ -39,6 +47,7 @@ def written(clipping: Clipping, annotations: Annotations, id: str, story: str | 
             people=_texts(annotations.people),
             organizations=_texts(annotations.organizations),
             places=_texts(annotations.places),
+            about=_texts(annotations.about),
             story=story if story != id.rpartition("/")[2] else None,
             key_points=_texts(annotations.key_points),
             quotes=_quotes(annotations.quotes),
@@ -46,6 +55,7 @@ def written(clipping: Clipping, annotations: Annotations, id: str, story: str | 
             credits=_texts(clipping.credits),
             keywords=_texts(clipping.keywords),
             rights=_text(clipping.rights),
+            noindex=clipping.noindex,
             seed=f"{clipping.seed}#{clipping.span}",
             captured=clipping.captured,
             captured_basis=clipping.captured_basis if clipping.captured else None,

@@ -1,17 +1,15 @@
-"""What people declare in small files: authority records, sidecars of captures, topics."""
+"""What people declare in small files: authority records, and sidecars of captures."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from broadsheet.content.front import parts
-from broadsheet.content.keys import RECORD_KEYS, SIDECAR_KEYS, Key
+from broadsheet.content.keys import RECORD_KEYS, SIDECAR_KEYS
 from broadsheet.content.values import Values, read
 from broadsheet.errors import InputError, Problem
 from broadsheet.model import Record, Sidecar
-from broadsheet.text import slug
-from broadsheet.yaml12 import Document, Node, load
+from broadsheet.yaml12 import Document, load
 
 
 def record(text: str, path: str) -> tuple[Record | None, tuple[Problem, ...]]:
@@ -43,9 +41,9 @@ def record(text: str, path: str) -> tuple[Record | None, tuple[Problem, ...]]:
 
 
 def _lines(document: Document, aliases: tuple[str, ...]) -> Iterator[tuple[str, int]]:
-    """Yield where the file says the name and the type, and each alias by its place among them."""
+    """Yield where the file says name, type, `same_as`, and each alias by its place among them."""
     entries = document.entries
-    yield from ((key, entries[key].line) for key in ("name", "type") if key in entries)
+    yield from ((key, entries[key].line) for key in ("name", "type", "same_as") if key in entries)
     if (node := entries.get("aliases")) is not None:
         at = {item.text: item.line for item in reversed(node.items) if item.text is not None}
         yield from ((f"aliases.{n}", at.get(text, node.line)) for n, text in enumerate(aliases))
@@ -69,53 +67,3 @@ def sidecar(text: str, path: str, timezone: str) -> Sidecar:
 
 def _allowed() -> str:
     return f"allowed: {', '.join(key.name for key in SIDECAR_KEYS)}"
-
-
-@dataclass(frozen=True, slots=True)
-class TopicNote:
-    """What a person says of a topic: another name for it, or that it is not to be shown."""
-
-    name: str | None = None
-    hidden: bool = False
-
-
-_TOPIC_KEYS = (Key("name", "text"), Key("hidden", "flag"))
-
-
-def topics(text: str, path: str) -> tuple[dict[str, TopicNote] | None, tuple[Problem, ...]]:
-    """Return slug -> note of a `content/topics.yaml`, and what is wrong in it.
-
-    An entry is `slug: Name`, or a mapping with `name` and `hidden`. None for a file that cannot
-    be read at all.
-    """
-    try:
-        document = load(text, path)
-    except InputError as error:
-        return None, (error.problem,)
-    if document.value is not None and not document.is_mapping:
-        return None, (Problem(path, "topics are lines of `slug: Name`", 1, 1),)
-    values = Values(path, text.split("\n"), "UTC", first_line=1)
-    notes = {name: _note(values, name, node) for name, node in _slugged(values, document).items()}
-    return notes, tuple(values.problems)
-
-
-def _slugged(values: Values, document: Document) -> dict[str, Node]:
-    for name, node in document.entries.items():
-        if slug(name) != name:
-            values.say(node, f"`{name}` is no slug of a topic", slug(name))
-    return {name: node for name, node in document.entries.items() if slug(name) == name}
-
-
-def _note(values: Values, name: str, node: Node) -> TopicNote:
-    if node.text is not None:
-        return TopicNote(name=node.text.strip() or None)
-    if not node.entries:
-        values.say(node, f"`{name}` must be a name, or have `name` and `hidden`")
-        return TopicNote()
-    inner = Values(values.path, values.lines, values.timezone, first_line=1)
-    read(inner, node.entries, _TOPIC_KEYS, {})
-    for key in inner.extra:
-        if not any(f"`{key}`" in problem.message for problem in inner.problems):
-            inner.say(node.entries[key], f"unknown key `{key}`", "allowed: name, hidden")
-    values.problems.extend(inner.problems)
-    return TopicNote(**inner.found)

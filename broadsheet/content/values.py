@@ -116,7 +116,7 @@ def _texts(values: Values, key: Key, name: str, node: Node) -> tuple[str, ...] |
     return tuple(texts)
 
 
-def _quotes(values: Values, key: Key, name: str, node: Node) -> tuple[str, ...] | None:
+def _pairs(values: Values, key: Key, name: str, node: Node) -> tuple[str, ...] | None:
     """Return lines of `Speaker: words`; without marks around it YAML reads one as a mapping."""
     items = [node] if node.text is not None or node.entries else node.items
     lines: list[str] = []
@@ -127,7 +127,7 @@ def _quotes(values: Values, key: Key, name: str, node: Node) -> tuple[str, ...] 
         elif said and len(said) == len(item.entries):
             lines += [f"{who}: {words}" for who, words in said]
         elif item.value is not None:
-            values.say(item, f"`{name}` must hold lines of `Speaker: words`")
+            values.say(item, f"`{name}` must hold lines of `{key.allowed[0]}`")
     return tuple(lines)
 
 
@@ -161,6 +161,15 @@ def _flag(values: Values, key: Key, name: str, node: Node) -> bool:
     return meant
 
 
+def _share(values: Values, key: Key, name: str, node: Node) -> float | None:
+    value = node.value
+    is_number = isinstance(value, int | float) and not isinstance(value, bool)
+    if is_number and 0 <= float(value) <= 1:
+        return float(value)
+    values.say(node, f"`{name}` must be a number from 0 to 1", "leave it out")
+    return None
+
+
 def _choice(values: Values, key: Key, name: str, node: Node) -> str | None:
     if node.text in key.allowed:
         return node.text
@@ -183,7 +192,8 @@ _VALUE = {
     "lang": _lang,
     "texts": _texts,
     "slugs": _slugs,
-    "quotes": _quotes,
+    "pairs": _pairs,
+    "share": _share,
     "when": _when,
     "flag": _flag,
     "choice": _choice,

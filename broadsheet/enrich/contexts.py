@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 
 from broadsheet.enrich import cues, gazetteer, tables
-from broadsheet.enrich.tokens import Token, is_capital
+from broadsheet.enrich.tokens import Token
 from broadsheet.model import EntityType
 
 Vote = tuple[EntityType, float]
@@ -28,6 +28,8 @@ def _before(text: str, words: Sequence[Token], first: int, last: int) -> Iterato
     gap = text[words[first - 1].end : words[first].start] if first else ""
     if gap == ", " and words[first - 1].text in cues.ROLES:
         yield "person", 1.0
+    elif gap == ", ":
+        yield from _table("apposed").get(words[first - 1].text.lower(), ())
     if gap not in (" ", ". "):
         return
     word = words[first - 1].text
@@ -57,7 +59,7 @@ def _after(text: str, words: Sequence[Token], last: int) -> Iterator[Vote]:
     following = words[last + 1]
     gap = text[words[last].end : following.start]
     lower = following.text.lower()
-    if gap == " " and not is_capital(following.text):
+    if gap == " " and not following.is_capital:
         yield from _table("after").get(lower, ())
     elif gap.rstrip() in ("'", "’", "'s", "’s", " 's", " ’s", " '", " ’"):
         yield from _owned(words, last)
@@ -87,6 +89,7 @@ def _after_comma(text: str, words: Sequence[Token], at: int) -> Iterator[Vote]:
     for near in range(at, min(at + _OFFICE_NEAR, len(words))):
         if near > at and "," in text[words[near - 1].end : words[near].start]:
             return
+        yield from _table("described").get(words[near].text.lower(), ())
         if words[near].text.lower() in cues.ROLES:
             yield "person", 1.2
             return

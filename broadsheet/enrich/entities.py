@@ -25,8 +25,8 @@ def prepared(reading: Reading) -> str:
 
 
 def entities(reading: Reading, found: Annotations, tagger: Tagger) -> Annotations:
-    tagged = tagger.mentions(prepared(reading), found.lang)
-    return with_entities(reading, found, tagged, is_rules(tagger))
+    tagged = None if is_rules(tagger) else tagger.mentions(prepared(reading), found.lang)
+    return with_entities(reading, found, tagged)
 
 
 def is_rules(tagger: Tagger) -> bool:
@@ -34,17 +34,18 @@ def is_rules(tagger: Tagger) -> bool:
 
 
 def with_entities(
-    reading: Reading, found: Annotations, tagged: Sequence[Mention], by_rules: bool = False
+    reading: Reading, found: Annotations, tagged: Sequence[Mention] | None = None
 ) -> Annotations:
     """Return the annotations with the mentions of the text and the names, by salience.
 
-    Unless the rules are the tagger themselves, they are asked for a second opinion.
+    The rules are asked for a second opinion of what was tagged, or for the only one.
     """
     text = prepared(reading)
     body_start = len(reading.title) + 2
-    second = () if by_rules else rules.mentions(text)
     words = tokens(text)
-    spans = surfaces.settled(text, words, (tagged, second), heads(reading))
+    ours = rules.mentions(text, words)
+    proposed = (ours, ()) if tagged is None else (tagged, ours)
+    spans = surfaces.settled(text, words, proposed, heads(reading))
     named = naming.named(text, words, spans)
     listed = salience.ranked(reading, named, body_start)
     mentions = tuple(

@@ -26,7 +26,9 @@ class Frequencies:
         """Return the weight of a term: its inverse document frequency, blended, by its count."""
         expected = background().get(term, _UNSEEN) * _BACKGROUND
         rarity = math.log((self.total + _BACKGROUND) / (self.of.get(term, 0) + expected)) - 0.7
-        return (1 + math.log(count)) * rarity if rarity > 0 else 0.0
+        if rarity <= 0:
+            return 0.0
+        return rarity if count == 1 else (1 + math.log(count)) * rarity
 
 
 @cache

@@ -12,12 +12,13 @@ import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from functools import lru_cache
 
 from broadsheet.enrich.frequencies import Frequencies
 from broadsheet.enrich.reading import Reading, Sentence
 from broadsheet.enrich.summary import is_dense, is_good, without_dateline
 from broadsheet.enrich.tagger import Tagger
-from broadsheet.enrich.topics import stem
+from broadsheet.enrich.topics import stemmed
 from broadsheet.model import Annotations
 from broadsheet.text import folded
 
@@ -29,7 +30,7 @@ _LENGTHS = range(40, 401)  # code points of a sentence
 _DENSE = range(10, 201)  # the same in a script whose letters are words
 _EARLY, _LATER = 1.6, 0.6  # what the first place is worth, and how soon that fades
 _CENTRAL, _TITLE, _ADDS = 2.0, 0.3, 0.7
-_NEWS = Frequencies()
+_rarity = lru_cache(maxsize=1 << 15)(Frequencies().rarity)  # in news at large
 
 Vector = Mapping[str, float]
 
@@ -81,8 +82,8 @@ def _marginal(
 
 def vector(text: str) -> Vector:
     """Return the words of a text that say something, by their rarity, at unit length."""
-    counts = Counter(stem(word) for word in _WORD.findall(text.lower()))
-    weights = {word: _NEWS.rarity(word, count) for word, count in counts.items()}
+    counts = Counter(stemmed(_WORD.findall(text.lower())))
+    weights = {word: _rarity(word, count) for word, count in counts.items()}
     return _unit({word: weight for word, weight in weights.items() if weight > 0})
 
 
@@ -95,11 +96,11 @@ def centroid(vectors: Sequence[Vector]) -> Vector:
 
 
 def _unit(weights: Mapping[str, float]) -> Vector:
-    length = math.sqrt(math.fsum(weight * weight for weight in weights.values()))
+    length = math.sqrt(math.fsum([weight * weight for weight in weights.values()]))
     return {word: weight / length for word, weight in weights.items()} if length else {}
 
 
 def cosine(left: Vector, right: Vector) -> float:
     if len(left) > len(right):
         left, right = right, left
-    return math.fsum(weight * right[word] for word, weight in left.items() if word in right)
+    return math.fsum([weight * right[word] for word, weight in left.items() if word in right])

@@ -14,7 +14,7 @@ from broadsheet.enrich.reading import Untold
 from broadsheet.enrich.tables import wordset
 
 _SAMPLE = 1500  # code points of the body that are looked at
-_LETTERS = re.compile(r"[^\W\d_]")
+_LETTERS = re.compile(r"[^\W\d_]+")
 _SCRIPTS = (
     ("ja", re.compile("[\u3040-\u30ff]")),
     ("zh", re.compile("[\u4e00-\u9fff]")),
@@ -41,7 +41,7 @@ _KNOWN = wordset(
 def language(untold: Untold) -> str:
     """Return an ISO 639-1 code; with under 40 letters to go by, the hint or "en"."""
     sample = f"{untold.title[:300]}\n{untold.text[:_SAMPLE]}"
-    letters = len(_LETTERS.findall(sample))
+    letters = sum(map(len, _LETTERS.findall(sample)))
     if letters < 8:
         return base(untold.lang)
     written = by_script(sample, letters)

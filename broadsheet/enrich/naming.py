@@ -189,7 +189,8 @@ def _types(
     index = {word.start: number for number, word in enumerate(words)}
     tallies: dict[str, verdicts.Tally] = {}
     fixed: dict[str, tuple[EntityType, float]] = {}
-    for surface, entry in zip(surfaces, entries, strict=True):
+    beside = verdicts.listed_with(text, surfaces)
+    for surface, entry, listed in zip(surfaces, entries, beside, strict=True):
         known = lookup(entry.name)
         if known and known.rank != "doubtful":
             fixed[entry.name] = known.type, 1.0
@@ -197,6 +198,7 @@ def _types(
         tally = tallies.setdefault(entry.name, verdicts.Tally())
         part = surface.text in entry.name.split() and surface.text != entry.name
         tally.count(text, words, verdicts.span_of(words, index, surface), surface, part)
+        tally.count_listed(listed)
     chosen = {name: (tally.winner(), tally) for name, tally in tallies.items()}
     return {
         **{name: (type_, tally.certainty(type_)) for name, (type_, tally) in chosen.items()},

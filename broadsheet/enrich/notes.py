@@ -44,6 +44,8 @@ def _plain(text: str) -> str:
 
 
 def _weight(pattern: re.Pattern[str], weights: Mapping[str, float], text: str) -> float:
+    if not any(term in text for term in weights):  # nearly always, and seen much sooner
+        return 0.0
     counts: dict[str, int] = {}
     for match in pattern.finditer(text):
         counts[match.group()] = counts.get(match.group(), 0) + 1

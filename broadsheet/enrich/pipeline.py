@@ -145,7 +145,13 @@ def _number(module: str) -> str:
 def _load(module: str) -> Any:
     loader = importlib.import_module(module)
     nlp = loader.load()
-    for part in [part for part in nlp.pipe_names if part not in _NEEDED]:
+    for part in [part for part in nlp.pipe_names if part not in _NEEDED or _is_idle(nlp, part)]:
         nlp.remove_pipe(part)
     nlp.max_length = _CAP * 10
     return nlp
+
+
+def _is_idle(nlp: Any, part: str) -> bool:
+    """Tell whether a part makes vectors for others alone: the recognizer may have its own."""
+    listening = getattr(nlp.get_pipe(part), "listening_components", None)
+    return part == "tok2vec" and listening is not None and "ner" not in listening

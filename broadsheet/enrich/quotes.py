@@ -23,6 +23,7 @@ from broadsheet.enrich.quoting import (
     spoken,
 )
 from broadsheet.enrich.reading import Reading, Sentence
+from broadsheet.enrich.tables import wordset
 from broadsheet.enrich.tagger import Tagger
 from broadsheet.model import Annotations, Mention, Quote
 
@@ -39,6 +40,11 @@ _NOUN = re.compile(
     r"shared|made|posted)\b|[,;:(]|\.$|$)"
 )
 _ROLE = re.compile(r"(?:[a-z][\w-]* ){1,4}((?:[A-Z][\w'’-]+ ?){2,4})")  # `baker Ann Lee`
+_OPENED = re.compile(r"An? ([a-z-]{2,20})\b")  # `A visitor held the ladder.`
+_PEOPLE = cues.ROLES | wordset(
+    "man woman boy girl visitor passenger bystander caller customer diner guest guard worker sailor"
+    " walker swimmer hiker tourist reader voter juror patient parent child pupil teenager refugee"
+)
 _SPEAKING_FOR = re.compile(r"an? [\w-]+(?: [\w-]+)? (?:for|of|from|at|with) ")
 _MOST = 40
 _HEARD = 20_000  # code points of a text without a stop that one sentence may have
@@ -193,5 +199,9 @@ def _subject_of(sentence: Sentence, quoted: list[Quotation], here: Sequence[Ment
         inside = any(mark.start <= place < mark.end for mark in quoted)
         if one.type == "person" and not inside:
             return one.name
-    unnamed = _UNNAMED.search(" ".join(outside(sentence.text, quoted)))
-    return unnamed.group(1) if unnamed else None
+    rest = " ".join(outside(sentence.text, quoted))
+    unnamed = _UNNAMED.search(rest)
+    if unnamed:
+        return unnamed.group(1)
+    opened = None if here else _OPENED.match(rest)
+    return opened.group().lower() if opened and opened.group(1) in _PEOPLE else None

@@ -12,6 +12,7 @@ _MARKS = re.compile(
     r"|‘([^‘\n]{2,1500}?)’(?!\w)"
     r"|(?<![\w'])'(?=[^\W\d_])((?:[^'\n]|'\w){2,1500}?[,.!?])'(?!\w)"
 )
+_OPENERS = re.compile("[\"“„«»‘']")
 _VERB = re.compile(
     r"\b(?:said|says|saying|told|tells|telling|adds|added|adding|wrote|writes|writing|tweeted|"
     r"posted|insisted|insists|insisting|explained|explains|argued|argues|warned|warns|warning|"
@@ -65,6 +66,8 @@ class Clause:
 
 def quotations(sentence: str) -> list[Quotation]:
     """Return the quotations of a sentence, in double, curly, single or angle marks."""
+    if not _OPENERS.search(sentence):
+        return []
     return [
         Quotation(found.start(), found.end(), next(g for g in found.groups() if g).strip())
         for found in _MARKS.finditer(sentence)

@@ -6,9 +6,11 @@ import re
 from dataclasses import dataclass
 from functools import cached_property
 
+from broadsheet.model import TopicNote
 from broadsheet.text import sentences
 
 CAP = 100_000  # code points of a body that are looked at: the cost of any text is bounded by it
+_WORD = 200  # code points that a word may have
 _PARAGRAPH = re.compile(r"\n[ \t]*\n")
 _DATELINE = re.compile(
     r"^(?:[A-Z][\w.'’]{0,30}(?:[ ,/-]{1,2}[A-Z][\w.'’]{0,30}){0,5}"
@@ -52,6 +54,7 @@ class Reading:
 
     untold: Untold
     lang: str = "en"
+    notes: tuple[tuple[str, TopicNote], ...] = ()  # what an editor says of topics
 
     @property
     def title(self) -> str:
@@ -59,7 +62,11 @@ class Reading:
 
     @cached_property
     def text(self) -> str:
-        return self.untold.text[:CAP]
+        whole = self.untold.text
+        if len(whole) <= CAP:
+            return whole
+        blank = max(whole.rfind(" ", CAP - _WORD, CAP), whole.rfind("\n", CAP - _WORD, CAP))
+        return whole[: blank if blank > 0 else CAP]  # no word, and so no name, is cut in two
 
     @cached_property
     def sentences(self) -> tuple[Sentence, ...]:
@@ -71,6 +78,11 @@ class Reading:
             number += bool(self.text[start:end].strip())
             start = gap.end() if gap else end
         return tuple(found)
+
+    @cached_property
+    def starts(self) -> tuple[int, ...]:
+        """Where the sentences start, in code points."""
+        return tuple(one.start for one in self.sentences)
 
     @cached_property
     def prose(self) -> tuple[Sentence, ...]:

@@ -5,14 +5,14 @@ Works after a fashion in any language that writes names with capitals. Linear in
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
-from broadsheet.enrich import cues, gazetteer
+from broadsheet.enrich import contexts, cues, gazetteer
 from broadsheet.enrich.tables import wordset
-from broadsheet.enrich.tokens import Token, is_capital, is_initialism, opens_sentence, tokens
+from broadsheet.enrich.tokens import Token, is_initialism, opens_sentence, tokens
 from broadsheet.model import EntityType, Mention
 
-VERSION = "2"
+VERSION = "3"
 _PARTICLES = wordset("al bin ibn bint van der den von de da del della di dos du el la le y")
 _LINKS = wordset("of for")
 _SPEECH = wordset(
@@ -30,9 +30,9 @@ NAME_PARTS = wordset(  # function words and generic ones that names begin with a
 )
 
 
-def mentions(text: str) -> tuple[Mention, ...]:
-    """Return the mentions in a text, by their start, none overlapping."""
-    words = tokens(text)
+def mentions(text: str, words: Sequence[Token] | None = None) -> tuple[Mention, ...]:
+    """Return the mentions in a text, by their start, none overlapping; `words` are its tokens."""
+    words = tokens(text) if words is None else words
     inner = _inner_capitals(text, words)
     found: list[Mention] = []
     for first, last in runs(text, words):
@@ -46,7 +46,7 @@ def _inner_capitals(text: str, words: Sequence[Token]) -> frozenset[str]:
     small: set[str] = set()
     before = ""
     for word in words:
-        if not is_capital(word.text):
+        if not word.is_capital:
             small.add(word.text)
         elif not opens_sentence(text, word.start, before):
             capital.add(word.text)
@@ -58,7 +58,7 @@ def runs(text: str, words: Sequence[Token]) -> Iterator[tuple[int, int]]:
     """Yield (first, last) of each run of capitalized words, its small links within."""
     at = 0
     while at < len(words):
-        if not is_capital(words[at].text):
+        if not words[at].is_capital:
             at += 1
             continue
         last = _run_end(text, words, at)
@@ -72,7 +72,7 @@ def _run_end(text: str, words: Sequence[Token], first: int) -> int:
         following = last + 1
         if not _adjoins(text, words[last], words[following]):
             break
-        if is_capital(words[following].text):
+        if words[following].is_capital:
             last = following
             continue
         beyond = _beyond_link(text, words, first, following)
@@ -110,7 +110,7 @@ def _beyond_link(text: str, words: Sequence[Token], first: int, link: int) -> in
             return None
     elif small not in _PARTICLES:
         return None
-    if beyond >= len(words) or not is_capital(words[beyond].text):
+    if beyond >= len(words) or not words[beyond].is_capital:
         return None
     return beyond if _adjoins(text, words[beyond - 1], words[beyond]) else None
 
@@ -133,7 +133,7 @@ def _judged(
     if opening and len(names) == 1 and names[0] not in inner:
         return
     after = words[last + 1].text if last + 1 < len(words) else ""
-    type_, score = judged(names, before, after)
+    type_, score = judged(names, before, after, contexts.votes(text, words, first, last))
     if type_:
         start, end = words[first].start, words[last].end
         yield Mention(start, end, type_, text[start:end], score)
@@ -152,12 +152,14 @@ def _is_empty(word: str, opening: bool) -> bool:
     return lower in gazetteer.function_words() and lower not in NAME_PARTS
 
 
-def judged(names: Sequence[str], before: str, after: str) -> tuple[EntityType | None, float]:
+def judged(
+    names: Sequence[str], before: str, after: str, around: Iterable[contexts.Vote] = ()
+) -> tuple[EntityType | None, float]:
     """Return the type of a name and how sure it is, by its words and its neighbours."""
     if " ".join(names).lower() in gazetteer.outlets():
         return "organization", 0.6
     votes: dict[EntityType, float] = {}
-    for type_, weight in (cues.by_words(names), _beside(names, before, after)):
+    for type_, weight in (cues.by_words(names), _beside(names, before, after), *around):
         if type_:
             votes[type_] = votes.get(type_, 0.0) + weight
     if votes:

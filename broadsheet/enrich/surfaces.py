@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from broadsheet.enrich import cues, gazetteer, verdicts
 from broadsheet.enrich.surface import Surface
-from broadsheet.enrich.tokens import Token, is_capital, opens_sentence, tokens
+from broadsheet.enrich.tokens import Token, opens_sentence, tokens
 from broadsheet.enrich.trims import trimmed
 from broadsheet.model import Mention
 from broadsheet.text import folded
@@ -109,7 +109,7 @@ def _forms_of(kept: Sequence[Surface]) -> dict[str, list[tuple[tuple[str, ...], 
 def _is_part_of_body(text: str, hit: gazetteer.Found, words: Sequence[Token], at: int) -> bool:
     """Tell whether a known word only begins the name of another body: `Ford Foundation`."""
     after = words[at + 1] if at + 1 < len(words) and " " not in text[hit.start : hit.end] else None
-    if after is None or text[hit.end : after.start] != " " or not is_capital(after.text):
+    if after is None or text[hit.end : after.start] != " " or not after.is_capital:
         return False
     lower = after.text.lower()
     body = lower in cues.ORGANIZATION_HEADS and lower not in cues.LEGAL
@@ -128,7 +128,7 @@ def _stands_free(text: str, words: Sequence[Token], at: int, last: int, covered:
         lower = word.text.lower()
         plain = lower in cues.TITLES or lower in gazetteer.function_words()
         plain = plain or lower in gazetteer.nationalities() or lower in gazetteer.generic()
-        if is_capital(word.text) and not plain and word.start not in covered:
+        if word.is_capital and not plain and word.start not in covered:
             return False
     return True
 
@@ -194,10 +194,7 @@ def _is_loose(text: str, hit: gazetteer.Found, words: Sequence[Token], at: int) 
     before = words[at - 1] if at else None
     joined = before is not None and text[before.end : hit.start] == " "
     return bool(
-        joined
-        and before
-        and is_capital(before.text)
-        and before.text.lower() in gazetteer.given_names()
+        joined and before and before.is_capital and before.text.lower() in gazetteer.given_names()
     )
 
 

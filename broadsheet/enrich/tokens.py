@@ -24,15 +24,19 @@ _ABBREVIATED = wordset(
 )
 
 
+_ARTICLES = wordset("al el an ad ar as at az ul ur ed er es et")  # before Arabic names
+
+
 class Token(NamedTuple):
     start: int
     end: int
     text: str
+    is_capital: bool
 
 
 def tokens(text: str) -> list[Token]:
     """Return words, initialisms (`U.S.`) and numbers; `'s` stands apart from its owner."""
-    return [Token(m.start(), m.end(), m.group()) for m in _TOKEN.finditer(text)]
+    return [Token(*m.span(), word := m[0], is_capital(word)) for m in _TOKEN.finditer(text)]
 
 
 def opens_sentence(text: str, start: int, before: str) -> bool:
@@ -56,7 +60,10 @@ def opens_sentence(text: str, start: int, before: str) -> bool:
 
 
 def is_capital(word: str) -> bool:
-    return word[0].isupper()
+    """Tell whether a word is written as a name is: `Harthi`, and `al-Harthi` too."""
+    if word[0].isupper() or "-" not in word:
+        return word[0].isupper()
+    return word[2:3] == "-" and word[:2] in _ARTICLES and word[3:4].isupper()
 
 
 def is_initialism(word: str) -> bool:

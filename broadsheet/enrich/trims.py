@@ -114,7 +114,7 @@ def _beyond_title(words: Sequence[Token], first: int, last: int) -> int:
     if head in cues.ORGANIZATION_HEADS or head in cues.PLACE_HEADS:
         return first
     for at in range(last - 1, first, -1):
-        if words[at].text.lower() in cues.FIRM_TITLES and is_capital(words[at + 1].text):
+        if words[at].text.lower() in cues.FIRM_TITLES and words[at + 1].is_capital:
             return at + 1
     return first
 
@@ -152,7 +152,7 @@ def _strip_front(words: Sequence[Token], first: int, last: int, type_: EntityTyp
         return type_ == "person" or not (
             head in cues.ORGANIZATION_HEADS
             or head in cues.PLACE_HEADS
-            or not is_capital(words[first + 1].text)
+            or not words[first + 1].is_capital
         )
     return type_ == "person" and title in cues.TITLES
 
@@ -165,7 +165,7 @@ def _is_body(last: str) -> bool:
 def _strip_back(word: str, type_: EntityType) -> bool:
     if word[0].isdigit():
         return type_ == "person" or _SCORE.fullmatch(word) is not None
-    return not word[0].isupper() or word.lower() in _AFTER_NAMES
+    return not is_capital(word) or word.lower() in _AFTER_NAMES
 
 
 def is_junk(names: Sequence[str], opening: bool) -> bool:

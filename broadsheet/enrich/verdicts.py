@@ -6,10 +6,11 @@ import math
 import re
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
+from itertools import pairwise
 
 from broadsheet.enrich import contexts, cues, gazetteer
 from broadsheet.enrich.surface import Surface
-from broadsheet.enrich.tokens import Token, is_capital, is_initialism
+from broadsheet.enrich.tokens import Token, is_initialism
 from broadsheet.model import EntityType
 
 _ONE_WORD = {"person": 0.7, "organization": 0.7, "place": 0.6}  # the tagger's word; else 1
@@ -18,6 +19,8 @@ _SHORT = 0.3  # the tagger's word on a short form of a longer name
 _PRIOR = 0.2  # for a person, when one plain word says nothing
 _LONGER_PRIOR = 0.2  # the same for two or three words
 _SURNAME = 0.4  # for a person, when the last word of a name also stands alone
+_LISTED = 1.0  # for the type of a known name in one list with it
+_JOINTS = (", ", " and ", ", and ", " or ", " y ", " et ", " und ", " e ")
 _ENOUGH = 1.0  # the evidence that keeps a capitalized common word
 _WORK = re.compile(
     r"(?<!\w)[\"'“‘«](?:[A-Z][\w’-]{0,20} ){1,4}(?:(?:at|of|the|in|and|on|for|to|a) ){0,2}"
@@ -81,6 +84,21 @@ class Tally:
         for type_, vote in contexts.votes(text, words, first, last):
             self.around[type_] = self.around.get(type_, 0.0) + vote
 
+    def count_listed(self, type_: EntityType | None) -> None:
+        """Add the vote of a known name that stands in one list with a mention of this one."""
+        if type_ is not None:
+            self.around[type_] = self.around.get(type_, 0.0) + _LISTED
+
+
+def listed_with(text: str, surfaces: Sequence[Surface]) -> list[EntityType | None]:
+    """Return for each surface the type of a known name beside it: `Chad` in `Mali and Chad`."""
+    types: list[EntityType | None] = [None] * len(surfaces)
+    for at, (one, other) in enumerate(pairwise(surfaces)):
+        if text[one.end : other.start] in _JOINTS:
+            types[at] = other.type if other.is_fixed else types[at]
+            types[at + 1] = one.type if one.is_fixed else None
+    return types
+
 
 def span_of(words: Sequence[Token], index: Mapping[int, int], one: Surface) -> tuple[int, int]:
     """Return the first and last word of a surface."""
@@ -97,16 +115,17 @@ def typed(
     tallies: dict[str, Tally] = {}
     opening: dict[str, bool] = {}
     alone = _standing_alone(text, words)
-    for one in surfaces:
+    for one, listed in zip(surfaces, listed_with(text, surfaces), strict=True):
         if not one.is_fixed:
             tally = tallies.setdefault(one.text, Tally())
             tally.count(text, words, span_of(words, index, one), one, False)
+            tally.count_listed(listed)
             opening[one.text] = opening.get(one.text, True) and one.opening
     for name, tally in tallies.items():
         if " " in name and name.rsplit(" ", 1)[-1] in alone:
             tally.own["person"] = tally.own.get("person", 0.0) + _SURNAME
     empty = _things(text, words) | _in_works(text, surfaces)
-    small = {word.text for word in words if not is_capital(word.text)}
+    small = {word.text for word in words if not word.is_capital}
     dropped = {
         name
         for name in tallies
@@ -126,9 +145,9 @@ def _standing_alone(text: str, words: Sequence[Token]) -> set[str]:
     for at in range(1, len(words) - 1):
         before, word, after = words[at - 1], words[at], words[at + 1]
         if (
-            is_capital(word.text)
-            and not is_capital(before.text)
-            and not (is_capital(after.text) and text[word.end : after.start] == " ")
+            word.is_capital
+            and not before.is_capital
+            and not (after.is_capital and text[word.end : after.start] == " ")
             and word.text.lower() not in common
             and text[before.end : word.start] == " "
         ):
@@ -154,7 +173,7 @@ def _things(text: str, words: Sequence[Token]) -> set[str]:
         last = at - 1
         while (
             last + 1 < len(words)
-            and is_capital(words[last + 1].text)
+            and words[last + 1].is_capital
             and text[words[last].end : words[last + 1].start] == " "
         ):
             last += 1

@@ -11,13 +11,24 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from broadsheet.content import markdown, plain, sealed, written
-from broadsheet.enrich import Told, stories
+from broadsheet.enrich.stories import Placed, Told, placed
 from broadsheet.errors import Problem
-from broadsheet.intake.holdings import Holding, holdings
-from broadsheet.intake.merging import Sighting, filled, merged, order, sighting, steadied
+from broadsheet.intake.holding import Holding
+from broadsheet.intake.holdings import holdings
+from broadsheet.intake.merging import (
+    Sighting,
+    elsewhere,
+    filled,
+    merged,
+    order,
+    sighting,
+    steadied,
+)
 from broadsheet.intake.register import PATH, Register, Registered, ordered, register
 from broadsheet.model import Annotations, Article, Clipping
 from broadsheet.text import slug, squeezed, unique_slug
+
+SURE = 0.65  # how like its story an article must be, to need no second look
 
 __all__ = [
     "PATH",
@@ -166,11 +177,19 @@ def _version(holding: Holding, old: Article) -> Article:
     """
     members = sorted(holding.members, key=order)
     members.sort(key=lambda member: member.place != old.seed)
-    one, is_volatile = merged(members)
-    made = written(one.clipping, one.annotations, old.id, old.story)
+    made, is_volatile = _made(members, old.id, old.story)
     all_seen = all(_is_seen(row, holding.members) for row in holding.rows)
     new = steadied(made if all_seen else filled(made, old), old, is_volatile)
     return made if new == made else sealed(new)
+
+
+def _made(members: Sequence[Sighting], id: str, story: str | None) -> tuple[Article, bool]:
+    """Return the members, in order, as one article; and whether its date hangs on a file's time."""
+    one, is_volatile = merged(members)
+    clipping = one.clipping
+    seen = ((member.clipping.source, member.clipping.title) for member in members)
+    also_at = elsewhere(seen, clipping.source, clipping.title)
+    return written(clipping, one.annotations, id, story, also_at), is_volatile
 
 
 def _is_seen(row: Registered, members: Sequence[Sighting]) -> bool:
@@ -193,8 +212,7 @@ def _new(found: Iterable[Holding], shelf: Shelf) -> list[Article]:
     taken = {_stem(path).casefold() for path in (*shelf.paths, *shelf.articles, *registered)}
     articles = []
     for holding in found:
-        one, _ = merged(sorted(holding.members, key=order))
-        article = written(one.clipping, one.annotations, "", None)
+        article, _ = _made(sorted(holding.members, key=order), "", None)
         stem = unique_slug(slug(article.title), taken)
         taken.add(stem)
         articles.append(
@@ -209,8 +227,16 @@ def _with_stories(new: Sequence[Article], shelf: Shelf) -> list[Article]:
         return []
     known = shelf.articles.values()
     told = [_told(old, old.story or _stem(old.path)) for old in known if not old.draft]
-    assigned = stories([*told, *(_told(article, None) for article in new)])
-    return [sealed(replace(one, story=_other(assigned[one.id], one))) for one in new]
+    assigned = placed([*told, *(_told(article, None) for article in new)])
+    return [sealed(_in_story(one, assigned[one.id])) for one in new]
+
+
+def _in_story(article: Article, place: Placed) -> Article:
+    """Return the article in its story, with how like that is where it may well be another."""
+    story = _other(place.story, article)
+    near = place.likeness is not None and place.likeness < SURE
+    doubt = round(place.likeness, 2) if place.likeness is not None and near and story else None
+    return replace(article, story=story, story_doubt=doubt)
 
 
 def _told(article: Article, story: str | None) -> Told:

@@ -94,9 +94,8 @@ def same_outlet(a: str | None, b: str | None) -> bool:
     """Return whether two names may be of one outlet: `BBC`, `BBC News`; `SCMP`; or unknown."""
     if not a or not b:
         return True
-    one, other = words(a), words(b)
-    short = _joined(one), _joined(other)
-    return short[0] == short[1] or _initials(one, short[1]) or _initials(other, short[0])
+    (one, short), (other, abbreviated) = _outlet(a), _outlet(b)
+    return one == other or other in short or one in abbreviated
 
 
 def _joined(name: Iterable[str]) -> str:
@@ -104,6 +103,10 @@ def _joined(name: Iterable[str]) -> str:
     return "".join(word for word in name if word not in _GENERIC) or "".join(name)
 
 
-def _initials(name: list[str], short: str) -> bool:
-    letters = "".join(word[0] for word in name)
-    return len(short) > 1 and len(name) > 1 and short in (letters, letters.removeprefix("t"))
+@lru_cache(maxsize=10_000)
+def _outlet(name: str) -> tuple[str, frozenset[str]]:
+    """Return an outlet's name without what is generic, and the initials that may stand for it."""
+    said = words(name[:400])
+    letters = "".join(word[0] for word in said) if len(said) > 1 else ""
+    initials = (letters, letters.removeprefix("t"))
+    return _joined(said), frozenset(short for short in initials if len(short) > 1)

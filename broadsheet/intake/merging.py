@@ -1,20 +1,26 @@
-"""Several captures of one article made one: the fullest text, and whatever any of them knows."""
+"""Several captures of one article made one: the fullest text, and whatever any of them knows.
+
+Captures of other outlets that print the same text add where it is found too, its wire and its
+dateline; what is an outlet's own, such as its address or its writers, is not lent.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
 
 from broadsheet.content import plain
 from broadsheet.fingerprint import fingerprint
-from broadsheet.intake.likeness import shingles, simhash, title_key
+from broadsheet.intake.likeness import same_outlet, shingles, simhash, title_key
 from broadsheet.model import Annotations, Article, Clipping, DateBasis, chronology
+from broadsheet.text import folded, squeezed
 
 _LONGER = 1.2  # a text replaces another one only when it is so much longer
 _BASES: tuple[DateBasis | None, ...] = (None, "relative", "inferred", "captured")
-_FILLED = ("source", "agency", "authors", "dateline", "section", "url", "lang", "rights", "via")
+_FILLED = ("source", "agency", "dateline", "lang")
+_OWN = ("authors", "section", "url", "rights", "via")  # of an outlet
 _KEPT = (
     *("source", "agency", "authors", "dateline", "source_url", "via", "section"),
     *("credits", "keywords", "rights"),
@@ -75,11 +81,15 @@ def merged(members: Sequence[Sighting]) -> tuple[Sighting, bool]:
     for other in members[1:]:
         if other.words > _LONGER * base.words:
             base = other
-    ranked = [base, *(member for member in members if member is not base)]
+    others = [member for member in members if member is not base]
+    lends = [same_outlet(member.clipping.source, base.clipping.source) for member in others]
+    own = [base, *(member for member, is_own in zip(others, lends, strict=True) if is_own)]
+    ranked = [*own, *(member for member, is_own in zip(others, lends, strict=True) if not is_own)]
     clipping = base.clipping
     changes: dict[str, Any] = {}
-    for name in _FILLED:
-        values = (getattr(member.clipping, name) for member in ranked)
+    for name in (*_FILLED, *_OWN):
+        lent = own if name in _OWN else ranked
+        values = (getattr(member.clipping, name) for member in lent)
         changes[name] = next((value for value in values if value), getattr(clipping, name))
     dated = min(ranked, key=_uncertainty).clipping
     changes |= {"date": dated.date, "date_basis": dated.date_basis, "when": dated.when}
@@ -102,7 +112,8 @@ def _is_volatile(clipping: Clipping) -> bool:
 def steadied(new: Article, old: Article, volatile: bool) -> Article:
     """Return the new version with what must not change: its place in a story, and its times
     where they came from a file's own time, which is another one in every clone."""
-    new = replace(new, story=old.story, slug=old.slug, aliases=old.aliases)
+    kept = {"story": old.story, "story_doubt": old.story_doubt}
+    new = replace(new, **kept, slug=old.slug, aliases=old.aliases)  # type: ignore[arg-type]
     if volatile:
         new = replace(new, date=old.date, date_basis=old.date_basis)
     if new.captured_basis == old.captured_basis == "file":
@@ -117,4 +128,29 @@ def filled(new: Article, old: Article) -> Article:
     changes = {name: getattr(base, name) or getattr(other, name) for name in _KEPT}
     better = min((base, other), key=lambda article: _BASES.index(article.date_basis))
     changes |= {"date": better.date, "date_basis": better.date_basis}
+    seen = [pair for a in (old, new) for pair in ((a.source, a.title), *a.reprints)]
+    changes["also_at"] = elsewhere(seen, changes["source"], base.title)
     return replace(base, **changes)
+
+
+# ---- other outlets of one text ------------------------------------------------------------
+
+
+def elsewhere(
+    seen: Iterable[tuple[str | None, str]], source: str | None, title: str
+) -> tuple[str, ...]:
+    """Return the outlets other than `source` that were seen to print an article, by name.
+
+    Each comes as `Outlet`, or `Outlet: its own headline` where that is another one than `title`.
+    """
+    found: dict[str, str] = {}
+    for name, headline in seen:
+        if source and name and not any(same_outlet(name, known) for known in (source, *found)):
+            found[name] = headline
+    return tuple(_line(name, found[name], title) for name in sorted(found, key=folded))
+
+
+def _line(name: str, headline: str, title: str) -> str:
+    name = squeezed(name).replace(": ", " - ").removesuffix(":")
+    differs = bool(headline) and title_key(headline) != title_key(title)
+    return f"{name}: {squeezed(headline)}" if differs else name

@@ -41,7 +41,7 @@ def test_an_annotated_row_has_what_the_contract_says() -> None:
     added = list(row)[4:]
     assert added == [
         *("lang", "mentions", "people", "organizations", "places"),
-        *("topics", "summary", "key_points", "quotes"),
+        *("topics", "summary", "key_points", "quotes", "about"),
     ]
     assert all(set(one) == {"start", "end", "type", "name"} for one in row["mentions"])
     assert all(set(one) == {"slug", "code", "score"} for one in row["topics"])

@@ -153,12 +153,16 @@ def test_a_record_needs_a_type() -> None:
 
 
 def test_a_sidecar_says_what_a_person_knows_of_a_capture() -> None:
-    text = "captured: 2026-03-10 12:00\nurl: https://example.org\nsource: Post\nlang: no\n"
+    text = (
+        "captured: 2026-03-10 12:00\nurl: https://example.org\n"
+        "source: Post\nlang: no\nnoindex: false\n"
+    )
     assert content.sidecar(text, "seeds/a.yaml", "Europe/Lisbon") == Sidecar(
         captured=dt.datetime(2026, 3, 10, 12, tzinfo=dt.UTC),
         url="https://example.org",
         source="Post",
         lang="no",
+        noindex=False,
     )
     assert content.sidecar("", "seeds/a.yaml", "UTC") == Sidecar()
 
@@ -169,7 +173,10 @@ SIDECARS = [
         "catpured: 2026-03-10\n",
         "seeds/a.yaml:1:1: unknown key `catpured` (did you mean `captured`?)",
     ),
-    ("colour: red\n", "unknown key `colour` (allowed: captured, url, source, lang, rights)"),
+    (
+        "colour: red\n",
+        "unknown key `colour` (allowed: captured, url, source, lang, rights, noindex)",
+    ),
     ("- a\n", "a sidecar is lines of `key: value`"),
     ("source: A: b\n", 'source: "A: b"'),
 ]
@@ -196,9 +203,12 @@ def test_topics_can_be_renamed_and_hidden() -> None:
 
 TOPICS = [
     ("World News: World\n", "1:1: `World News` is no slug of a topic (world-news)"),
-    ("sport:\n  hiden: true\n", "2:3: unknown key `hiden` (did you mean `hidden`?)"),
-    ("sport:\n  colour: red\n", "2:3: unknown key `colour` (allowed: name, hidden)"),
-    ("sport: [a]\n", "1:1: `sport` must be a name, or have `name` and `hidden`"),
+    ("sport:\n  hiden: true\n", "2:3: unknown key `hiden` (did you mean `hide`?)"),
+    (
+        "sport:\n  colour: red\n",
+        "2:3: unknown key `colour` (allowed: name, terms, parent, hide, not)",
+    ),
+    ("sport: [a]\n", "1:1: `sport` must be a name, or have `name`, `terms` or `hide`"),
     ("- sport\n", "1:1: topics are lines of `slug: Name`"),
     ("a: b: c\n", '1:5: a colon inside a value: quote the value (a: "b: c")'),
 ]

@@ -21,6 +21,8 @@ def found(text: str, title: str = "") -> tuple[tuple[str, ...], ...]:
         ("Shares of Oreline Corp (NYSE:ORL) fell, and so did others.", ("Oreline",)),
         ("He joined the Marine Survey Office (MSO). The MSO is old.", ("Marine Survey Office",)),
         ("A user told Reuters that PeepNest was down again.", ("PeepNest",)),
+        ("Shares of Oreline plc (LON:ORL) and Oreline Ltd fell.", ("Oreline",)),
+        ("Oreline Inc. (NASDAQ:ORLN) rose. Oreline's shares did well.", ("Oreline",)),
     ],
 )
 def test_an_organization_has_one_name(text, organizations):
@@ -87,3 +89,24 @@ def test_the_most_salient_name_comes_first():
 def test_aliases_lead_from_a_name_to_its_other_forms():
     assert "DOJ" in ALIASES["Justice Department"]
     assert "U.S." in ALIASES["United States"]
+
+
+def test_the_table_of_aliases_knows_some_hundreds_of_names():
+    assert len(ALIASES) >= 250
+    assert sum(map(len, ALIASES.values())) >= 500
+
+
+@pytest.mark.parametrize(("text", "place"), [("in Mali and Lomeda", "Lomeda")])
+def test_a_name_in_one_list_with_a_country_is_a_place(text, place):
+    assert place in found(f"Camps opened {text} on Sunday, and {place} had two of them.")[2]
+
+
+def test_an_arabic_article_belongs_to_the_name():
+    assert found("The plan was drafted by diplomat Salma al-Harthi of Oman.")[0] == (
+        "Salma al-Harthi",
+    )
+
+
+def test_an_owner_or_operator_in_apposition_is_an_organization():
+    told = "The operator, Rhonelle, raised fares. Its owner, Pelagos Varo, said nothing."
+    assert found(told)[1] == ("Rhonelle", "Pelagos Varo")

@@ -59,9 +59,7 @@ def test_quotes_of_the_labelled_texts_have_their_speaker():
 # What is still missed, by name: one more is a fault, one fewer a line to take out here.
 MISSED = {
     ("I shut my eyes", "Jonah Wrayburn"),
-    ("It is quicker, it is fairer", "Percival Dunstable"),
     ("The sea was as it always is", "Amara Tollingham"),
-    ("They said thank you", "a visitor"),
 }
 
 

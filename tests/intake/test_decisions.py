@@ -113,7 +113,7 @@ def test_a_changed_article_keeps_its_story() -> None:
     stand = Newsstand()
     stand.ingest(ferry)
     told = "Ferry inquiry: engines failed twice"
-    second = clipping(told, FERRY.replace("Monday", "the day"), seed="b", source="Marsh Mail")
+    second = clipping(told, FERRY.replace("Monday", "the day"), seed="b")
     stand.ingest(ferry, second)
     path = "content/2026/03/10/ferry-inquiry-engines-failed-twice.md"
     assert stand.article(path).story == "ferry-stays-in-harbour"

@@ -12,6 +12,7 @@ articles are first put in order of date and id.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from broadsheet.enrich.stories.candidates import edges
 from broadsheet.enrich.stories.duplicates import duplicates
@@ -21,11 +22,28 @@ from broadsheet.enrich.stories.told import Told
 from broadsheet.model import chronology
 from broadsheet.text import unique_slug
 
-__all__ = ["Told", "stories"]
+__all__ = ["Placed", "Told", "placed", "stories"]
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """The story of an article, and how likely it is that it tells it.
+
+    `likeness` is that of the weakest link to the story's first article, from `LIKE_ENOUGH` to 1;
+    None where nothing was worked out: for the first one, one alone, a copy, or a known story.
+    """
+
+    story: str
+    likeness: float | None = None
 
 
 def stories(told: Sequence[Told]) -> dict[str, str]:
-    """Return id -> story slug for every article; one alone has its own.
+    """Return id -> story slug for every article; one alone has its own: see `placed`."""
+    return {id: place.story for id, place in placed(told).items()}
+
+
+def placed(told: Sequence[Told]) -> dict[str, Placed]:
+    """Return id -> story for every article; one alone has its own.
 
     A slug is the file stem of the story's first article. Any order in gives the same out.
     An article that is published and tells a story of its own should come with that as `story`,
@@ -37,7 +55,11 @@ def stories(told: Sequence[Told]) -> dict[str, str]:
     if any(one.story is None for one in order):
         groups.unite(duplicates(order))
         groups.link(edges(order))
-    return _slugs(order, groups)
+    slugs = _slugs(order, groups)
+    return {
+        one.id: Placed(slugs[one.id], None if one.story else groups.weakest.get(number))
+        for number, one in enumerate(order)
+    }
 
 
 def _known(order: Sequence[Told]) -> list[tuple[int, int]]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from itertools import islice
 
 from broadsheet.enrich.frequencies import Frequencies
 from broadsheet.enrich.stories.likeness import WINDOW_DAYS, likelihood, together
@@ -75,15 +76,14 @@ class _Desk:
         return found
 
     def _near(self, number: int, one: Sketch) -> list[int]:
-        final = self.order[number].story is not None
-        shared = Counter(
-            other for term in one.leads for other in self.index.get(term, ())[-_REACH:]
-        )
-        near = [
-            other
-            for other, count in shared.items()
-            if count >= _FEWEST
-            and together(self.sketches[other], one)
-            and not (final and self.order[other].story is not None)
-        ]
-        return sorted(near, key=lambda other: (-shared[other], -other))[:COMPARED]
+        shared: Counter[int] = Counter()
+        for term in one.leads:
+            shared.update(self.index.get(term, ())[-_REACH:])
+        near = sorted((other for other, count in shared.items() if count >= _FEWEST), reverse=True)
+        near.sort(key=shared.__getitem__, reverse=True)  # the latest first of those with as many
+        fit = (other for other in near if self._may_be_one(other, number, one))
+        return list(islice(fit, COMPARED))
+
+    def _may_be_one(self, other: int, number: int, one: Sketch) -> bool:
+        known = self.order[number].story is not None and self.order[other].story is not None
+        return not known and together(self.sketches[other], one)

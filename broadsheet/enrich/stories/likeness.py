@@ -12,13 +12,12 @@ import math
 from collections.abc import Mapping
 
 from broadsheet.enrich.stories.sketch import Sketch
+from broadsheet.enrich.stories.times import agreement
 
 WINDOW_DAYS = 3.0
 _BASE = -7.1
 _CAPITALS, _WORDS, _NAMES, _NUMBERS, _OPENING = 6.4, 2.4, 2.2, 3.9, 1.2
 _NUMBERLESS = 1.35  # where one of them names no number, that says nothing against
-_SAME_YEAR = 3.0  # what undated articles gain by naming one newest year
-_OTHER_YEAR = -0.75
 _SAME_DAY = 1.6  # what dated ones gain by being close
 _A_DAY = -0.4  # and lose with each day between them
 
@@ -55,13 +54,12 @@ def _by_numbers(one: Sketch, other: Sketch) -> float:
 
 
 def _in_time(one: Sketch, other: Sketch) -> float:
-    """Return what time says: days apart, or for want of dates the newest year named."""
+    """Return what time says: days apart, or for want of dates the times that both state."""
     if one.day is not None and other.day is not None:
         return _SAME_DAY + _A_DAY * abs(one.day - other.day)
-    if one.year is None or other.year is None:
-        return 0.0
-    return _SAME_YEAR if one.year == other.year else _OTHER_YEAR
+    return agreement(one.times, other.times)
 
 
 def cosine(left: Mapping[str, float], right: Mapping[str, float]) -> float:
-    return math.fsum([left[term] * right[term] for term in left.keys() & right.keys()])
+    shared = left.keys() & right.keys()
+    return math.fsum([left[term] * right[term] for term in shared]) if shared else 0.0

@@ -28,8 +28,10 @@ class Groups:
         self.members = {number: [number] for number in range(len(when))}
         self.days = {number: [] if day is None else [day] for number, day in enumerate(when)}
         self.group_of = list(range(len(when)))
+        self.first = list(range(len(when)))  # of each group, by the number of the group
         self.sums: dict[int, dict[int, float]] = {}
         self.changed: dict[int, int] = {}
+        self.weakest: dict[int, float] = {}  # article -> the least likeness that ties it in
 
     def unite(self, pairs: Iterable[tuple[int, int]]) -> None:
         """Join the groups of each pair, whatever their likeness."""
@@ -48,9 +50,16 @@ class Groups:
         for group in sorted(self.sums):
             self._offer(heap, group, upwards=True)
         while heap:
-            _, left, right, *seen = heapq.heappop(heap)
+            likeness, left, right, *seen = heapq.heappop(heap)
             if seen == [self.changed.get(left, 0), self.changed.get(right, 0)]:
+                self._weigh(left, right, -likeness)
                 self._offer(heap, self._join(left, right))
+
+    def _weigh(self, left: int, right: int, likeness: float) -> None:
+        """Note how like the articles are that come to a story: to the final one, or the older."""
+        comes = max(left, right, key=lambda g: (not self.labels[g], self.first[g]))
+        for member in self.members[comes]:
+            self.weakest[member] = min(self.weakest.get(member, 1.0), likeness)
 
     def _add(self, left: int, right: int, likely: float) -> None:
         for a, b in ((left, right), (right, left)):
@@ -59,7 +68,9 @@ class Groups:
 
     def _offer(self, heap: list[Heaped], group: int, upwards: bool = False) -> None:
         """Put the likely joins of a group on the heap; old offers fall out by their count."""
-        for other in sorted(self.sums.get(group, ())):
+        sums = self.sums.get(group, {})
+        # A mean is no more than its sum, so that most are not worth working out.
+        for other in sorted(one for one, likely in sums.items() if likely >= LIKE_ENOUGH):
             if upwards and other < group:
                 continue
             likeness = self._likeness(group, other)
@@ -74,7 +85,8 @@ class Groups:
 
     def _likeness(self, left: int, right: int) -> float:
         """Return the mean over the pairs in time, those counted that could be compared."""
-        small, great = sorted((left, right), key=lambda group: len(self.members[group]))
+        is_small = len(self.members[left]) <= len(self.members[right])
+        small, great = (left, right) if is_small else (right, left)
         most = COMPARED * len(self.members[small])
         return self.sums[left][right] / max(1, min(self._pairs(small, great, most), most))
 
@@ -96,6 +108,7 @@ class Groups:
         for member in self.members[gone]:
             self.group_of[member] = kept
         self.members[kept] += self.members.pop(gone)
+        self.first[kept] = min(self.first[kept], self.first[gone])
         self.days[kept] = sorted(self.days[kept] + self.days.pop(gone))
         self.labels[kept] = self.labels[kept] or self.labels[gone]
         self.changed[kept] = self.changed.get(kept, 0) + 1

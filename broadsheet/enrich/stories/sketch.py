@@ -11,34 +11,41 @@ import datetime as dt
 import math
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Set
 from dataclasses import dataclass
 
 from broadsheet.enrich.frequencies import Frequencies
+from broadsheet.enrich.stories.background import foreground
+from broadsheet.enrich.stories.times import Times, times
 from broadsheet.enrich.stories.told import Told
-from broadsheet.enrich.topics import stem
+from broadsheet.enrich.topics import stemmed
 from broadsheet.model import When
 
-_LETTERS = 4000  # of a text that are looked at
+_LETTERS = 2500  # of a text that are looked at
 _WORDS = 250
 _OPENING = 40  # words of a text that open it; its title comes before them
 _CAPITAL = 1.2  # what a capitalized word counts for among all words
 _MOST = 60  # terms of a vector
 _LEADS = 25  # terms by which articles find each other
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+){0,4}")
-_INITIALS = re.compile(r"\b(?:[^\W\d_]\.){2,5}")
-_YEAR = re.compile(r"(?:19|20)\d\d")
+_INITIALS = re.compile(r"\b[^\W\d_]\.(?:[^\W\d_]\.){1,4}")
+_IN_WORDS = (  # numbers; smaller ones say too little
+    "four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
+    "eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety hundred thousand "
+    "million billion dozen"
+)
+_COUNTS = frozenset(_IN_WORDS.split())
 
 Vector = Mapping[str, float]
 
 
 @dataclass(frozen=True, slots=True)
 class Sketch:
-    """An article as it is compared. `day` is in days, UTC; `year` the newest that it names."""
+    """An article as it is compared. `day` is in days, UTC; `times` are those that it states."""
 
     id: str
     day: float | None
-    year: int | None
+    times: Times
     words: Vector
     capitals: Vector
     opening: Vector
@@ -51,7 +58,7 @@ def frequencies(told: Iterable[Told]) -> Frequencies:
     found: Counter[str] = Counter()
     total = 0
     for one in told:
-        found.update({stem(word.lower()) for word in _words(one)})
+        found.update(set(stemmed({word.lower() for word in _words(one)})))
         found.update({f"={name}" for name in one.names})
         total += 1
     return Frequencies(found, total)
@@ -59,30 +66,35 @@ def frequencies(told: Iterable[Told]) -> Frequencies:
 
 def sketch(told: Told, known: Frequencies) -> Sketch:
     """Return what an article is compared by."""
-    words = _words(told)
-    small = {word for word in words if word[0].islower()}
-    counts = Counter(stem(word.lower()) for word in words)
+    title, text = foreground(told.title[:400]), foreground(told.text[:_LETTERS])
+    words = _split(title) + _split(text)[:_WORDS]
+    terms = stemmed([word.lower() for word in words])
+    term_of = dict(zip(words, terms, strict=True))
+    small = {word for word in term_of if word[0].islower()}
     capital = {
-        stem(word.lower()) for word in words if word[0].isupper() and word.lower() not in small
+        term for word, term in term_of.items() if word[0].isupper() and word.lower() not in small
     }
-    weights = {term: known.rarity(term, count) for term, count in counts.items()}
-    raised = {t: w * (_CAPITAL if t in capital else 1.0) for t, w in weights.items()}
-    opening = Counter(stem(word.lower()) for word in _opening(told))
-    whole = unit(raised)
-    years = [int(word) for word in words if _YEAR.fullmatch(word)]
+    weights = {term: known.rarity(term, count) for term, count in Counter(terms).items()}
+    whole = unit(_raised(weights, capital))
     return Sketch(
         id=told.id,
         day=days(told.date),
-        year=max(years, default=None),
+        times=times(words),
         words=whole,
         capitals=unit({term: weights[term] for term in capital}) or whole,
-        opening=unit(
-            {t: known.rarity(t, c) * (_CAPITAL if t in capital else 1) for t, c in opening.items()}
-        ),
-        numbers=unit({term: weights[term] for term in counts if term[0].isdigit()}),
+        opening=unit(_raised(_opening(title, text, known), capital)),
+        numbers=unit({t: weights[t] for word, t in term_of.items() if _is_number(word)}),
         names=_names(told, known),
         leads=tuple(whole)[:_LEADS],
     )
+
+
+def _raised(weights: Vector, capital: Set[str]) -> Vector:
+    return {term: w * _CAPITAL if term in capital else w for term, w in weights.items()}
+
+
+def _is_number(word: str) -> bool:
+    return word[0].isdigit() or word.lower() in _COUNTS
 
 
 def _names(told: Told, known: Frequencies) -> Vector:
@@ -98,8 +110,10 @@ def _words(told: Told) -> list[str]:
     return _split(told.title[:400]) + _split(told.text[:_LETTERS])[:_WORDS]
 
 
-def _opening(told: Told) -> list[str]:
-    return _split(told.title[:400]) + _split(told.text[:600])[:_OPENING]
+def _opening(title: str, text: str, known: Frequencies) -> Vector:
+    words = _split(title) + _split(text[:600])[:_OPENING]
+    counts = Counter(stemmed([word.lower() for word in words]))
+    return {term: known.rarity(term, count) for term, count in counts.items()}
 
 
 def _split(text: str) -> list[str]:
@@ -118,9 +132,7 @@ def days(when: When | None) -> float | None:
 
 def unit(weights: Mapping[str, float]) -> Vector:
     """Return the heaviest of the weights, heaviest first, scaled to unit length."""
-    heavy = sorted(
-        ((term, weight) for term, weight in weights.items() if weight > 0),
-        key=lambda pair: (-round(pair[1], 9), pair[0]),
-    )[:_MOST]
-    length = math.sqrt(math.fsum(weight * weight for _, weight in heavy))
-    return {term: weight / length for term, weight in heavy}
+    heavy = sorted([(-round(weight, 9), term) for term, weight in weights.items() if weight > 0])
+    kept = {term: weights[term] for _, term in heavy[:_MOST]}
+    length = math.sqrt(math.fsum([weight * weight for weight in kept.values()]))
+    return {term: weight / length for term, weight in kept.items()}

@@ -1,14 +1,7 @@
-"""YAML by the rules of version 1.2: what looks like text stays text, mistakes say the cure.
-
-The grammar is read by PyYAML (libyaml where it is built in); what a plain scalar means is
-decided here, by the core schema of YAML 1.2 (section 10.3.2), with one rule more: digits with a
-leading zero stay text, for they are codes and not numbers. There are no tags, no merge keys and
-no timestamps. Dates are for whoever knows which keys hold dates.
-"""
+"""Any YAML text, read by PyYAML (libyaml where it is built in); mistakes say the cure."""
 
 from __future__ import annotations
 
-import math
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
@@ -17,25 +10,14 @@ from typing import Any
 import yaml
 
 from broadsheet.errors import InputError, Problem
+from broadsheet.yaml12.nouns import Document, Node, resolved
+from broadsheet.yaml12.writing import quoted
 
 MAX_CHARS = 256 * 1024
 MAX_NODES = 20_000
 MAX_DEPTH = 20
 MAX_KEY = 200
 
-_CONSTANTS: dict[str, Any] = {
-    **dict.fromkeys(("", "~", "null", "Null", "NULL"), None),
-    **dict.fromkeys(("true", "True", "TRUE"), True),
-    **dict.fromkeys(("false", "False", "FALSE"), False),
-    **dict.fromkeys((".inf", ".Inf", ".INF", "+.inf", "+.Inf", "+.INF"), math.inf),
-    **dict.fromkeys(("-.inf", "-.Inf", "-.INF"), -math.inf),
-    **dict.fromkeys((".nan", ".NaN", ".NAN"), math.nan),
-}
-# At most 18 digits, so that every number fits 64 bits, here and in whatever reads our JSON.
-_INTEGER = re.compile(r"[-+]?(?:0|[1-9][0-9]{0,17})")
-_OCTAL = re.compile(r"0o[0-7]{1,20}")
-_HEX = re.compile(r"0x[0-9a-fA-F]{1,15}")
-_FLOAT = re.compile(r"[-+]?(?:\.[0-9]+|(?:0|[1-9][0-9]*)(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?")
 _FORBIDDEN = re.compile(r"[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _ENTRY = re.compile(r"(\s*(?:- +)?)([^\s:#\-'\"][^\s:]*):[ \t]*(.*)")
 _ITEM = re.compile(r"(\s*- +)(.+)")
@@ -54,45 +36,7 @@ _PLAINER = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Node:
-    """A value with its place; an entry of a mapping has the place of its key.
-
-    `value` is the resolved value, `text` a scalar as written, before it was resolved.
-    """
-
-    value: Any
-    line: int
-    column: int
-    text: str | None = None
-    items: tuple[Node, ...] = ()
-    entries: Mapping[str, Node] = field(default_factory=dict)
-
-
-@dataclass(frozen=True, slots=True)
-class Document:
-    """What a text says: the value, and the entries of the top mapping with their places."""
-
-    value: Any
-    entries: Mapping[str, Node]
-    is_mapping: bool
-
-
-def resolved(text: str) -> Any:
-    """Return what a plain scalar means: None, a truth value, a number, or the text itself."""
-    if text in _CONSTANTS:
-        return _CONSTANTS[text]
-    if _INTEGER.fullmatch(text):
-        return int(text)
-    if _OCTAL.fullmatch(text) or _HEX.fullmatch(text):
-        return int(text, 0)
-    if _FLOAT.fullmatch(text) and not text.lstrip("+-").isdigit():
-        number = float(text)
-        return number if math.isfinite(number) else text
-    return text
-
-
-def load(text: str, path: str, first_line: int = 1) -> Document:
+def thorough(text: str, path: str, first_line: int = 1) -> Document:
     """Return the document, or raise InputError with line, column and the corrected line.
 
     `first_line` is the line of the file at which the text begins.
@@ -318,77 +262,3 @@ def _bare(value: str) -> str:
     if mark not in ("'", '"') or (mark in rest and not rest.endswith(mark)):
         return value
     return rest.removesuffix(mark)
-
-
-# ---- writing --------------------------------------------------------------------------------
-
-_INDICATOR = re.compile(r"[,\[\]{}#&*!|>'\"%@`\s]|[-?:](?:\s|$)|---|\.\.\.|=$|<<$")
-_NOT_PLAIN = re.compile(r"[\t\n\r\x85\u2028\u2029\ufeff]|: | #|:$|\s$")
-# Not numbers or dates to us, but to other readers of YAML, who must not lose them either.
-_CODE_OR_DATE = re.compile(r"[-+]?[0-9][0-9_.]*|[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}.*", re.DOTALL)
-_ESCAPES = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\t": "\\t", "\r": "\\r"}
-_INVISIBLE = re.compile(
-    r"[^\x20-\x7e\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]|[\u2028\u2029\ufeff]"
-)
-_ESCAPED = re.compile(r'[\\"]|' + _INVISIBLE.pattern)
-
-
-def scalar(value: object) -> str:
-    """Return None, a truth value, a number or a text as YAML, quoted only where it has to be."""
-    if value is None:
-        return "null"
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    if isinstance(value, float) and not math.isfinite(value):
-        return ".nan" if math.isnan(value) else ".inf" if value > 0 else "-.inf"
-    if isinstance(value, int | float):
-        return repr(value)
-    return _text(str(value))
-
-
-def _text(text: str) -> str:
-    if not _needs_quotes(text):
-        return text
-    if "'" not in text and ('"' in text or "\\" in text) and not _INVISIBLE.search(text):
-        return f"'{text}'"
-    return quoted(text)
-
-
-def _needs_quotes(text: str) -> bool:
-    return bool(
-        resolved(text) is not text
-        or _INDICATOR.match(text)
-        or _NOT_PLAIN.search(text)
-        or _INVISIBLE.search(text)
-        or _CODE_OR_DATE.fullmatch(text)
-    )
-
-
-def quoted(text: str) -> str:
-    """Return a text in double quotes, on one line, with everything invisible escaped."""
-    return f'"{_ESCAPED.sub(_escaped, text)}"'
-
-
-def _escaped(found: re.Match[str]) -> str:
-    character = found[0]
-    code = ord(character)
-    if character in _ESCAPES:
-        return _ESCAPES[character]
-    if 0xD800 <= code < 0xE000:  # half a character: no file can hold it
-        return "\ufffd"
-    return (
-        f"\\x{code:02x}"
-        if code < 0x100
-        else f"\\u{code:04x}"
-        if code < 1 << 16
-        else (f"\\U{code:08x}")
-    )
-
-
-def flow(value: object) -> str:
-    """Return any value on one line, in flow style."""
-    if isinstance(value, Mapping):
-        return "{" + ", ".join(f"{quoted(k)}: {flow(v)}" for k, v in value.items()) + "}"
-    if isinstance(value, list | tuple):
-        return "[" + ", ".join(map(flow, value)) + "]"
-    return quoted(value) if isinstance(value, str) else scalar(value)
