@@ -1,0 +1,142 @@
+"""The search page, and all that the index knows of each article."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from functools import partial
+from hashlib import blake2b
+
+from broadsheet.library import Library, Term
+from broadsheet.library.nouns import TYPES
+from broadsheet.model import Article, Page
+from broadsheet.plan.articles import is_excerpt, shown
+from broadsheet.plan.editions import month_address
+from broadsheet.plan.moments import month_name
+from broadsheet.plan.pieces import Pieces
+from broadsheet.plan.views import Link, Moment, SearchPage
+from broadsheet.search import Entry, Facet, Remember, afresh, files
+
+SEARCH = "/search/"
+KIND = "index"
+_TERMS = 500  # topics and outlets that results can be narrowed by
+_NAMES = 100  # people, organizations, places: those that most articles name
+_MONTHS = 12
+
+
+def search_pages(
+    pieces: Pieces, entries: Sequence[Entry], remember: Remember = afresh
+) -> Iterator[Page]:
+    """Yield the files of the index, the manifest after those that it names; then the page.
+
+    `remember` calls a pure function, or knows what it returned before: the words of a month are
+    looked at again only when one of its articles has others.
+    """
+    for placed in files(entries, narrowing(pieces.library), remember):
+        yield Page(SEARCH + placed.address, KIND, placed.file)
+    yield _page(pieces)
+
+
+def _page(pieces: Pieces) -> Page:
+    days = [edition.day for edition in pieces.library.editions]
+    months = {(day.year, day.month): day for day in days}
+    newest = list(months.values())[: -_MONTHS - 1 : -1]
+    years = sorted({day.year for day in days}, reverse=True)
+    about = "Every article by word, topic, name, source and day"
+    view = SearchPage(
+        site=pieces.chrome,
+        head=pieces.head(SEARCH, "Search", about),
+        index=pieces.href(SEARCH),
+        is_empty=not days,
+        months=tuple(Link(month_name(day), pieces.href(month_address(day))) for day in newest),
+        years=tuple(Link(str(year), pieces.href(f"/{year:04}/")) for year in years),
+    )
+    return Page(SEARCH, "search", view)
+
+
+# ---- what the index is handed ---------------------------------------------------------------
+
+
+class Slugs(dict[Term, str]):
+    """The last part of each term's address: it stands for the term in the address of a search."""
+
+    def __missing__(self, term: Term) -> str:
+        self[term] = slug = term.permalink.rstrip("/").rpartition("/")[2]
+        return slug
+
+
+def entries(pieces: Pieces) -> list[Entry]:
+    """Return what the index knows of all articles, from the oldest on."""
+    slugs = Slugs()
+    return [entry(article, pieces, slugs) for article in pieces.library.articles]
+
+
+def entry(article: Article, pieces: Pieces, slugs: Slugs) -> Entry:
+    """Return what the index knows of an article: of a protected person not even the name."""
+    library, day = pieces.library, article.day
+    stub, entities = pieces.stub(article), pieces.entities(article)
+    source, topics = library.source_of.get(article.id), library.topics_of.get(article.id, ())
+    named: dict[str, list[str]] = {kind: [] for kind in TYPES}
+    for term in entities:
+        named[term.kind].append(slugs[term])
+    return Entry(
+        title=article.title,
+        address=stub.href,
+        month=f"{day.year:04}-{day.month:02}",
+        day=day.day,
+        iso=stub.moment.iso,
+        when=_told(stub.moment),
+        lang=article.lang,
+        source=source.name if source else "",
+        notes=stub.notes,
+        names=(*_listed(article), *_recorded(entities)),
+        subjects=tuple([topic.name for topic in topics]),
+        hidden=tuple(sorted(library.withheld.get(article.id, ()))),
+        facets=(
+            [slugs[topic] for topic in topics],
+            *named.values(),
+            [slugs[source]] if source else (),
+        ),
+        version=_version(article, pieces),
+        _body=partial(shown, article, pieces),
+    )
+
+
+def _told(moment: Moment) -> str:
+    return f"{moment.text}, {moment.clock}" if moment.clock else moment.text
+
+
+def _listed(article: Article) -> tuple[str, ...]:
+    """Return the names as the article lists them, so that no other article changes them."""
+    return (*article.people, *article.organizations, *article.places)
+
+
+def _recorded(entities: Sequence[Term]) -> Iterator[str]:
+    for term in entities:
+        if term.record:
+            yield from (term.record.name, *term.record.aliases)
+
+
+def _version(article: Article, pieces: Pieces) -> str:
+    """Return what stands for the text that is shown."""
+    text = blake2b(article.body.encode(), digest_size=16).hexdigest()
+    return f"{text} excerpt" if is_excerpt(article, pieces) else text
+
+
+def narrowing(library: Library) -> dict[str, tuple[Facet, ...]]:
+    """Return what results can be narrowed by: topics, outlets, and the names met most."""
+    offered = {
+        "source": _foremost(library.sources, 1, _TERMS),
+        "topic": _foremost(library.topics, 1, _TERMS),
+    }
+    for kind in TYPES:
+        named = [term for term in library.entities if term.kind == kind]
+        offered[kind] = _foremost(named, 2, _NAMES)
+    return offered
+
+
+def _foremost(terms: Sequence[Term], least: int, most: int) -> tuple[Facet, ...]:
+    """Return the terms with most articles, by name: their order stands while their ranks shift."""
+    fit = [term for term in terms if term.permalink and len(term.articles) >= least]
+    ranked = sorted(fit, key=lambda term: (-len(term.articles), term.key))[:most]
+    slugs = Slugs()
+    return tuple(Facet(slugs[t], t.name) for t in sorted(ranked, key=lambda t: t.permalink))
