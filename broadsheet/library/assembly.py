@@ -42,7 +42,7 @@ def library(
     private = sensitive(published, story_of)
     whom = named(published, claims, private, owner)
     filed, topics_of = topics(published, known_topics)
-    outlets, source_of = sources(published, owner)
+    outlets, source_of, reprints_of = sources(published, owner)
     present = moves.directory(permalinks, told, whom, claims, (*filed, *outlets))
     known = moves.with_past_stories(present, published, story_of)
     aliases, refused = moves.aliases(published, permalinks)
@@ -57,8 +57,10 @@ def library(
         stories=told,
         editions=_editions(published),
         entities_of=whom.of,
+        about_of=whom.about,
         topics_of=topics_of,
         source_of=source_of,
+        reprints_of=reprints_of,
         story_of=story_of,
         related_to=kinships(published, whom.of, topics_of, story_of),
         withheld=whom.withheld,

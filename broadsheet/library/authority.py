@@ -6,9 +6,15 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from broadsheet.errors import Problem
-from broadsheet.library.nouns import TYPES
+from broadsheet.library.nouns import FOLDERS, TYPES
 from broadsheet.model import EntityType, Record
 from broadsheet.text import folded, squeezed
+
+_ARTICLED: Mapping[EntityType, str] = {
+    "person": "a person",
+    "organization": "an organization",
+    "place": "a place",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,14 +53,16 @@ class _Claim:
 
 
 def authority(records: Iterable[Record]) -> tuple[Authority, tuple[Problem, ...]]:
-    """Return the records by name, and a problem for each name that two of one type claim.
+    """Return the records by name, and a problem for each name that two of them claim.
 
     A record's own name counts before another one's alias, then the order of slugs. Records of
-    two types may share a name: the list that an article has it in tells which is meant.
+    two types may both be named alike: the list that an article has the name in tells which is
+    meant. That one of them also claims it as an alias is a problem all the same.
     """
     claims: dict[str, list[_Claim]] = {}
     problems: list[Problem] = []
     for record in records:
+        problems.extend(_self_same(record))
         for claim in _claims(record):
             held = claims.setdefault(folded(claim.name), [])
             if not any(other.record is record for other in held):
@@ -82,11 +90,32 @@ def _self_named(claim: _Claim) -> Problem:
     return Problem(claim.record.path, message, claim.line, hint="leave it out")
 
 
+def _self_same(record: Record) -> Iterator[Problem]:
+    """Yield a problem for each `same_as` that only leads back to the record."""
+    lines = dict(record.lines)
+    itself = {record.slug, f"{record.slug}.md", record.path, folded(record.name)}
+    for at, other in enumerate(record.same_as):
+        plain = folded(other.strip()).removeprefix("/").removesuffix("/")
+        if plain in itself or plain == f"{FOLDERS[record.type].strip('/')}/{record.slug}":
+            message = f"`same_as` points to the record itself: {other!r}"
+            line = lines.get(f"same_as.{at}") or lines.get("same_as")
+            yield Problem(record.path, message, line, hint="leave it out")
+
+
 def _doubly_claimed(ranked: Sequence[_Claim]) -> Iterator[Problem]:
     for kind in TYPES:
         same = [claim for claim in ranked if claim.record.type == kind]
         for other in same[1:]:
-            word = "alias" if other.is_alias else "name"
-            hint = f"also claimed by {same[0].place}, which has it; keep it in one of the two"
-            message = f"claims the {word} {other.name!r}"
-            yield Problem(other.record.path, message, other.line, hint=hint)
+            has = f"{same[0].place}, which has it"
+            yield _contested(other, f"also claimed by {has}; keep it in one of the two")
+        if same and same[0].is_alias and same[0] is not ranked[0]:
+            first = ranked[0]
+            has = f"{first.place}, {_ARTICLED[first.record.type]}"
+            hint = f"also claimed by {has}; an article's list decides, or keep it in one of the two"
+            yield _contested(same[0], hint)
+
+
+def _contested(claim: _Claim, hint: str) -> Problem:
+    word = "alias" if claim.is_alias else "name"
+    message = f"claims the {word} {claim.name!r}"
+    return Problem(claim.record.path, message, claim.line, hint=hint)

@@ -1,4 +1,4 @@
-"""Names that an editor should look at: which may be one, and whose are they?
+"""What an editor should look at: names that may be one, and articles put into a story.
 
 Nothing is compared with everything: names meet where they share a key, or where one of them is
 the beginning or the end of another, word for word. An authority record for each settles a pair.
@@ -12,7 +12,8 @@ from dataclasses import dataclass
 from typing import Literal
 
 from broadsheet.enrich import ALIASES
-from broadsheet.library.nouns import Term
+from broadsheet.library.nouns import Story, Term
+from broadsheet.model import Article
 from broadsheet.text import slug
 
 DoubtKind = Literal["types", "surname", "alone", "alike", "within"]
@@ -60,6 +61,30 @@ class Doubt:
             case _:
                 asked = f"the same as {self.others[0].name}"
         return f"{self.name.name}: {asked}? ({self.name.articles[-1].path})"
+
+
+@dataclass(frozen=True, slots=True)
+class Merge:
+    """An article that an ingest put into a story which it may not tell; nobody has agreed yet."""
+
+    article: Article
+    story: Story
+    likeness: float
+
+    @property
+    def question(self) -> str:
+        """What is asked, on one line, with the file that has it."""
+        return f"{self.story.first.title}: told here? ({self.article.path}, {self.likeness:.2f})"
+
+
+def merges(articles: Iterable[Article], story_of: Mapping[str, Story]) -> tuple[Merge, ...]:
+    """Return the articles with a `story_doubt` that are in a story, the least like it first."""
+    found = [
+        Merge(article, story_of[article.id], article.story_doubt)
+        for article in articles
+        if article.story_doubt is not None and article.id in story_of
+    ]
+    return tuple(sorted(found, key=lambda merge: (merge.likeness, merge.article.id)))
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from broadsheet.library.addresses import Wish, minted
 from broadsheet.library.authority import Authority
 from broadsheet.library.nouns import FOLDERS, TYPES, Term
-from broadsheet.library.salience import foremost, leads
+from broadsheet.library.salience import foremost, leads, subjects
 from broadsheet.model import Article, EntityType, Record
 from broadsheet.text import folded, slug
 
@@ -29,10 +29,14 @@ class _Tally:
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """The entities, whom each article names, and the forms that must not be repeated from it."""
+    """The entities, whom each article names, and the forms that must not be repeated from it.
+
+    `of` has first whom the article is `about`; one whose `about` says nothing is not in that.
+    """
 
     entities: tuple[Term, ...]
     of: Mapping[str, tuple[Term, ...]]
+    about: Mapping[str, tuple[Term, ...]]
     withheld: Mapping[str, frozenset[str]]
 
 
@@ -56,17 +60,33 @@ def named(
                 spoken = (form for n in tally.names for form in _spoken("person", n, tally.record))
                 withheld.setdefault(article.id, set()).update(spoken)
     kept = {ident: tally for ident, tally in tallies.items() if tally.articles}
-    whom: dict[str, list[str]] = {}
-    for article in articles:
-        idents = dict.fromkeys(records.identity(kind, name)[0] for kind, name in names(article))
-        whom[article.id] = [i for i in idents if i in kept and article.id in kept[i].articles]
+    whom, about = _whom(articles, records, kept)
     salient = {
         ident for listed in whom.values() for ident in foremost((kinds[i], i) for i in listed)
     }
     entities = _entities(kept, kinds, salient, owner)
-    of = {id: tuple(entities[ident] for ident in listed) for id, listed in whom.items()}
+    of, main = (
+        {id: tuple(entities[ident] for ident in listed) for id, listed in idents.items()}
+        for idents in (whom, about)
+    )
     ranked = sorted(entities.values(), key=lambda t: (TYPES.index(t.kind), slug(t.name), t.key))
-    return Named(tuple(ranked), of, {id: frozenset(who) for id, who in withheld.items()})
+    return Named(tuple(ranked), of, main, {id: frozenset(who) for id, who in withheld.items()})
+
+
+def _whom(
+    articles: Sequence[Article], records: Authority, kept: Mapping[str, _Tally]
+) -> tuple[dict[str, tuple[str, ...]], dict[str, tuple[str, ...]]]:
+    """Return whom each article names, its subjects first; and the subjects of those that tell."""
+    whom: dict[str, tuple[str, ...]] = {}
+    about: dict[str, tuple[str, ...]] = {}
+    for article in articles:
+        idents = dict.fromkeys(records.identity(kind, name)[0] for kind, name in names(article))
+        listed = [i for i in idents if i in kept and article.id in kept[i].articles]
+        main = subjects(article, listed, records) if article.about else ()
+        if main:
+            about[article.id] = main
+        whom[article.id] = tuple(dict.fromkeys((*main, *listed)))
+    return whom, about
 
 
 def names(article: Article) -> Iterator[tuple[EntityType, str]]:
@@ -102,7 +122,9 @@ def _tallies(
             if hidden or private:
                 withheld.setdefault(article.id, set()).update(_spoken(kind, name, record))
                 continue
-            tally = tallies.setdefault(ident, _Tally(record))
+            tally = tallies.get(ident)
+            if tally is None:
+                tally = tallies[ident] = _Tally(record)
             tally.types[kind] += article.id not in tally.articles
             tally.names[name] += 1
             tally.articles[article.id] = article
@@ -155,12 +177,13 @@ def _entities(
 def _has_page(tally: _Tally, known: Container[str]) -> bool:
     """Return whether a name that no article lists among its first has a page all the same.
 
-    So it is from two articles on, where a record describes it, where its only article leads
-    with it, and where it had a page before: an address that was published stays.
+    So it is from two articles on, where a record describes it, where its only article says not
+    what it is about and leads with it, and where it had a page before: such addresses stay.
     """
     if tally.record or len(tally.articles) > 1 or any(folded(n) in known for n in tally.names):
         return True
-    return leads(next(iter(tally.articles.values())), list(tally.names))
+    article = next(iter(tally.articles.values()))
+    return not article.about and leads(article, list(tally.names))
 
 
 def _other_names(tally: _Tally) -> tuple[str, ...]:

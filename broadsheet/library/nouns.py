@@ -44,11 +44,20 @@ class Term:
     other_names: tuple[str, ...] = ()
     record: Record | None = None
     listed_as: tuple[EntityType, ...] = ()  # the types under which articles list an entity
+    parent: str = ""  # the key of the topic above, where that one has a page
 
     @property
     def indexable(self) -> bool:
         """A private person is not offered to search engines; one with a record is."""
         return self.kind != "person" or self.record is not None
+
+
+@dataclass(frozen=True, slots=True)
+class Reprint:
+    """Another outlet that printed an article's text, and under which headline."""
+
+    outlet: Term
+    headline: str
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -99,14 +108,22 @@ class Library:
     stories: tuple[Story, ...] = ()  # by the first article
     editions: tuple[Edition, ...] = ()
     entities_of: Mapping[str, tuple[Term, ...]] = field(default_factory=dict)
+    about_of: Mapping[str, tuple[Term, ...]] = field(default_factory=dict)  # where that is told
     topics_of: Mapping[str, tuple[Term, ...]] = field(default_factory=dict)
     source_of: Mapping[str, Term] = field(default_factory=dict)
+    reprints_of: Mapping[str, tuple[Reprint, ...]] = field(default_factory=dict)
     story_of: Mapping[str, Story] = field(default_factory=dict)
     related_to: Mapping[str, tuple[Kinship, ...]] = field(default_factory=dict)
     withheld: Mapping[str, frozenset[str]] = field(default_factory=dict)  # forms not to repeat
     sensitive: frozenset[str] = frozenset()  # articles whose people are protected
     moved: Mapping[str, str] = field(default_factory=dict)  # old address -> the living one
     problems: tuple[Problem, ...] = ()
+
+    def outlets_of(self, article: Article) -> tuple[Term, ...]:
+        """Return the outlets that printed an article, the one that it is taken from first."""
+        source = self.source_of.get(article.id)
+        also = (reprint.outlet for reprint in self.reprints_of.get(article.id, ()))
+        return (*((source,) if source else ()), *also)
 
     @property
     def terms(self) -> tuple[Term, ...]:

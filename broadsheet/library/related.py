@@ -72,12 +72,12 @@ def _closest(shelves: _Shelves, n: int, own: set[int]) -> tuple[Kinship, ...]:
     horizon = bisect_right(shelves.days, _days_after(shelves.days[n]))
     weights = _weights(shelves, n, horizon)
     scores = _candidates(shelves, n, horizon, weights)
-    ranked = sorted((-score, abs(m - n), m) for m, score in scores.items() if m not in own)
+    least = _enough(horizon)
     close: list[tuple[int, int, int]] = []
-    for _, _, m in ranked[:_SHORTLIST]:
-        shared = weights.keys() & shelves.terms[m].keys()
-        closeness = sum(weights[term] for term in shared)
-        if closeness >= _enough(horizon):
+    for m in _shortlist(scores, n, own, len(shelves.days)):
+        borne = shelves.terms[m]
+        closeness = sum([weight for term, weight in weights.items() if term in borne])
+        if closeness >= least:
             close.append((-closeness, abs(m - n), m))
     return tuple(
         Kinship(shelves.articles[m], -closeness, _reasons(shelves.terms[m], weights))
@@ -121,6 +121,18 @@ def _candidates(
         for m in bearing[max(0, end - _NEWEST) : end]:
             scores[m] = scores.get(m, 0) + weight
     return scores
+
+
+def _shortlist(scores: Mapping[int, int], n: int, own: set[int], every: int) -> list[int]:
+    """Return the ordinals with most points, the nearest to n of equals; `every` is above them all.
+
+    (score, distance, ordinal) are one number: those are sorted in a third of the time of tuples.
+    """
+    ranked = [
+        (abs(m - n) - every * score) * every + m for m, score in scores.items() if m not in own
+    ]
+    ranked.sort()
+    return [one % every for one in ranked[:_SHORTLIST]]
 
 
 def _reasons(terms: Iterable[Term], weights: Mapping[Term, int]) -> tuple[str, ...]:

@@ -6,12 +6,21 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TypeVar
 
+from broadsheet.library.authority import Authority
+from broadsheet.library.nouns import TYPES
 from broadsheet.model import Article, EntityType
 
 FOREMOST = 6  # names of a kind that an article is about: those that it lists first
 _LEAD = 1200  # code points of a body that count as its lead
 
 T = TypeVar("T")
+
+
+def subjects(article: Article, listed: Sequence[str], records: Authority) -> tuple[str, ...]:
+    """Return which of its listed entities an article's `about` names, in the order of `about`."""
+    names = (" ".join(name.split()) for name in article.about)
+    told = (records.identity(kind, name)[0] for name in names for kind in TYPES)
+    return tuple(dict.fromkeys(ident for ident in told if ident in listed))
 
 
 def foremost(named: Iterable[tuple[EntityType, T]]) -> Iterator[T]:

@@ -6,12 +6,15 @@ from collections.abc import Callable, Iterator, Sequence
 from itertools import groupby
 
 from broadsheet.model import Page
-from broadsheet.plan.editions import Composition, day, month_address
+from broadsheet.plan.calendars import calendar
+from broadsheet.plan.charts import weeks
+from broadsheet.plan.editions import Composition, address, day, month_address
 from broadsheet.plan.moments import month, month_name
 from broadsheet.plan.pieces import Pieces
-from broadsheet.plan.views import ArchivePage, Day, Link
+from broadsheet.plan.views import ArchivePage, Calendar, Cell, Day, Link
 
 _HEADLINES = 3
+_WEEKS = 53  # of a year
 Group = tuple[Composition, ...]
 
 
@@ -38,6 +41,7 @@ def _months(months: Sequence[Group], pieces: Pieces) -> Iterator[Page]:
             days=tuple(day(one, pieces, _HEADLINES) for one in reversed(group)),
             newer=links[n + 1] if n + 1 < len(links) else None,
             older=links[n - 1] if n else None,
+            calendar=_calendar(group, pieces),
         )
         yield Page(_month_address(group[0]), "archive", view)
 
@@ -55,8 +59,18 @@ def _years(years: Sequence[Group], pieces: Pieces) -> Iterator[Page]:
             days=(),
             newer=links[n + 1] if n + 1 < len(links) else None,
             older=links[n - 1] if n else None,
+            weeks=weeks([a for one in group for a in one.edition.articles], _WEEKS),
         )
         yield Page(_year_address(group[0]), "archive", view)
+
+
+def _calendar(group: Group, pieces: Pieces) -> Calendar:
+    days = [(one.edition.day, len(one.edition.articles)) for one in group]
+    cells = {
+        day.day: Cell(day.day, pieces.href(address(day)), day.isoformat(), articles)
+        for day, articles in days
+    }
+    return calendar(days[0][0], cells)
 
 
 def _month(group: Group, pieces: Pieces) -> Day:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from broadsheet.enrich.reading import dateline_end
+from broadsheet.enrich.undone import undone
 from broadsheet.library import Edition, Kinship
 from broadsheet.model import Article, Page
 from broadsheet.plan import prose
@@ -58,18 +59,30 @@ def _page(article: Article, edition: Edition, n: int, pieces: Pieces) -> Article
         edition=edition_link(edition.day, pieces),
         previous=_neighbour(edition, n - 1, pieces),
         next=_neighbour(edition, n + 1, pieces),
+        reprints=stub.reprints,
     )
 
 
 def _head(article: Article, pieces: Pieces) -> Head:
     permalink = pieces.library.permalinks[article.id]
     robots = "" if indexable(article) else NOINDEX
-    return pieces.head(permalink, article.title, summary(article), robots=robots, kind="article")
+    told = {"robots": robots, "kind": "article", "original": _first_published(article, pieces)}
+    return pieces.head(permalink, article.title, summary(article), **told)
+
+
+def _first_published(article: Article, pieces: Pieces) -> str:
+    """Return the address that stands for this text elsewhere, "" where ours stands for itself.
+
+    A third party's text shown whole is a copy, and its canonical address is the original's. An
+    excerpt, a headline alone and an article of the site's own are not the original again.
+    """
+    whole = article.source and article.body.strip() and not is_excerpt(article, pieces)
+    return original(article) if whole else ""
 
 
 def indexable(article: Article) -> bool:
-    """Return whether search engines may list the article: not a third party's, nor if it asks."""
-    return not article.source and not article.noindex
+    """Return whether search engines may list the article: a third party's, only if it says so."""
+    return not (article.source if article.noindex is None else article.noindex)
 
 
 def is_excerpt(article: Article, pieces: Pieces) -> bool:
@@ -117,7 +130,8 @@ def related(kin: Sequence[Kinship], pieces: Pieces) -> tuple[Related, ...]:
 
 def _reason(shared: Sequence[str]) -> str:
     """Return "shares Nvidia, export controls"; names that hold commas are parted otherwise."""
-    return f"shares {('; ' if any(',' in name for name in shared) else ', ').join(shared)}"
+    told = ", ".join(shared)
+    return f"shares {'; '.join(shared) if told.count(',') >= len(shared) else told}"
 
 
 def _provenance(article: Article) -> Provenance | None:
@@ -133,6 +147,7 @@ def _provenance(article: Article) -> Provenance | None:
         via=article.via or "",
         edited=article.edited,
         annotated=article.annotated or "",
+        undone=undone(article.lang, article.annotated),
     )
 
 

@@ -11,8 +11,9 @@ _NAV = (
     ("Topics", "/topics/"),
     ("Names", "/entities/"),
     ("Sources", "/sources/"),
+    ("Search", "/search/"),
 )
-_FOOTER = (("Feeds", "/feeds/"), ("Data quality", "/status/"))
+_FOOTER = (("Feeds", "/feeds/"), ("Keys", "/keys/"), ("Data quality", "/status/"))
 
 
 def chrome(settings: Settings) -> Chrome:
@@ -27,4 +28,5 @@ def chrome(settings: Settings) -> Chrome:
         nav=tuple(Link(text, base + at) for text, at in _NAV),
         footer=tuple(Link(text, base + at) for text, at in _FOOTER),
         feeds=Feeds(settings.title, f"{base}/feed.atom", f"{base}/feed.rss", f"{base}/feed.json"),
+        origin=settings.url.removesuffix(base) if base else settings.url,
     )

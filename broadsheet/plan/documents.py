@@ -9,6 +9,9 @@ from dataclasses import dataclass
 
 from broadsheet.plan.views import Feeds
 
+MOST_URLS = 50_000  # what one sitemap may hold, by the protocol
+MOST_NEWS = 1_000  # what a news sitemap may hold
+
 
 @dataclass(frozen=True, slots=True)
 class Entry:
@@ -41,6 +44,7 @@ class FeedPage:
     author: str
     updated: str  # the newest entry's; "" with no entry
     entries: tuple[Entry, ...]
+    hub: str = ""  # where WebSub subscribes, absolute
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +63,50 @@ class SitemapPage:
 
 
 @dataclass(frozen=True, slots=True)
+class SitemapIndexPage:
+    """`/sitemap.xml` of a large site: kind `sitemaps`: its sitemaps, with their newest day."""
+
+    maps: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class NewsEntry:
+    """An article in the news sitemap. `published` is as the article states it: a day or more."""
+
+    url: str
+    title: str
+    published: str
+    language: str
+
+
+@dataclass(frozen=True, slots=True)
+class NewsPage:
+    """`/news.xml`: kind `news`: the articles of the last two days, the newest first."""
+
+    name: str
+    language: str
+    entries: tuple[NewsEntry, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class RobotsPage:
-    """`/robots.txt`: kind `robots`."""
+    """`/robots.txt`: kind `robots`. `news` is "" where no news sitemap is."""
 
     sitemap: str
+    news: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class KeyPage:
+    """`/<key>.txt`: kind `key`, for IndexNow."""
+
+    key: str
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """`share.png` under an address: kind `picture`: three lines, the middle one large."""
+
+    above: str
+    title: str
+    below: str

@@ -1,20 +1,26 @@
-"""The work list of names, as the status page shows it: each doubt with its articles and cure."""
+"""The work list, as the status page shows it: names and merges in doubt, each with its cure."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 
-from broadsheet.library import Doubt, Term, doubts
+from broadsheet.library import Doubt, Merge, Term, doubts, merges
+from broadsheet.library.stories import stem
 from broadsheet.plan.pieces import Pieces
-from broadsheet.plan.views import Concern
+from broadsheet.plan.views import Concern, Link
 from broadsheet.plan.views import Doubt as View
+from broadsheet.plan.views import Merge as MergeView
 from broadsheet.text import slug
 from broadsheet.yaml12 import scalar
 
 MOST = 100
 _ARTICLES = 4  # the newest of those that have the name in doubt
 
+_IN_DOUBT = (
+    "Put into a story by an ingest that was not sure. How like the rest of the story it is, from "
+    "0.50, where it would have stayed alone, to 1."
+)
 _KINDS: Mapping[str, tuple[str, str]] = {
     "types": (
         "Names under two types",
@@ -39,6 +45,26 @@ _KINDS: Mapping[str, tuple[str, str]] = {
         "them apart.",
     ),
 }
+
+
+def merge_concerns(pieces: Pieces) -> Iterator[Concern]:
+    """Yield the articles put into a story that they may not tell, if there are any."""
+    found = merges(pieces.library.articles, pieces.library.story_of)
+    if found:
+        more = f" The first {MOST} of {len(found)} are shown." if len(found) > MOST else ""
+        shown = tuple(_merge(merge, pieces) for merge in found[:MOST])
+        yield Concern("Stories in doubt", _IN_DOUBT + more, (), (), shown)
+
+
+def _merge(merge: Merge, pieces: Pieces) -> MergeView:
+    article, story = merge.article, merge.story
+    cure = (
+        f"In `{article.path}`, delete the line `story_doubt` if the two tell of one event. If they "
+        f"do not, write `story: {scalar(stem(article))}` for a story of its own, or the name of "
+        "the one it belongs to, and delete that line too."
+    )
+    link = Link(story.first.title, pieces.href(story.permalink))
+    return MergeView(pieces.article_link(article), link, f"{merge.likeness:.2f}", cure)
 
 
 def name_concerns(pieces: Pieces) -> Iterator[Concern]:

@@ -14,9 +14,13 @@ from broadsheet.plan.pieces import Pieces, rank
 from broadsheet.plan.views import Card, Day, Earlier, EditionPage, Group, Link
 from broadsheet.text import folded
 
+MOST = 12  # stories that are cards at all
 CARDS = 4  # single reports become cards only until there are so many
 FULL = 8  # stories of a front page that needs none of earlier days
 RECENT = 7
+_FRONT_CARDS = 6  # of the front page, which leads to the whole edition
+_FRONT_GROUPS = 8
+_FRONT_BRIEFS = 3
 _TOPICS = 8
 _ENTITIES = 12
 _UNFILED = "Other news"
@@ -59,8 +63,9 @@ def composition(edition: Edition, pieces: Pieces) -> Composition:
     several = [story for story in told if len(story.known) > 1]
     alone = [story for story in told if len(story.known) == 1]
     fill = max(0, CARDS + 1 - len(several))
-    lead, *cards = [pieces.card(story.known, story.news) for story in (*several, *alone[:fill])]
-    briefs = tuple(story.news[0] for story in alone[fill:])
+    large, small = several[: MOST + 1], several[MOST + 1 :]
+    lead, *cards = [pieces.card(story.known, story.news) for story in (*large, *alone[:fill])]
+    briefs = tuple(story.news[0] for story in (*small, *alone[fill:]))
     return Composition(edition, lead, tuple(cards), briefs)
 
 
@@ -104,7 +109,16 @@ def _front(made_up: Sequence[Composition], pieces: Pieces, older: Link | None) -
     rest = [one for one in past if edition_link(one.edition.day, pieces) not in shown]
     recent = tuple(day(one, pieces, 1) for one in rest[:RECENT])
     view = _edition(newest, pieces, "/", (None, older))
-    return replace(view, earlier=earlier, recent=recent)
+    briefs = tuple(_shortened(group) for group in view.briefs[:_FRONT_GROUPS])
+    cards = view.cards[:_FRONT_CARDS]
+    shorter = (cards, briefs) != (view.cards, view.briefs)
+    whole = edition_link(newest.edition.day, pieces) if shorter else None
+    return replace(view, cards=cards, briefs=briefs, whole=whole, earlier=earlier, recent=recent)
+
+
+def _shortened(group: Group) -> Group:
+    shown = group.stubs[:_FRONT_BRIEFS]
+    return replace(group, stubs=shown, more=len(group.stubs) - len(shown))
 
 
 def _earlier(newest: Composition, past: Sequence[Composition], pieces: Pieces) -> Iterator[Earlier]:

@@ -7,6 +7,7 @@ from dataclasses import replace
 from itertools import groupby
 
 from broadsheet.library import Term
+from broadsheet.library.companions import crowd
 from broadsheet.library.nouns import FOLDERS, TYPES
 from broadsheet.model import Article, Page
 from broadsheet.plan.charts import weeks
@@ -14,9 +15,9 @@ from broadsheet.plan.lists import Leaf, leaves
 from broadsheet.plan.pieces import NOINDEX, Pieces, rank
 from broadsheet.plan.sightings import Sightings, sightings
 from broadsheet.plan.terms import leaf_title
+from broadsheet.plan.together import together
 from broadsheet.plan.views import (
     Chip,
-    Companion,
     EntitiesPage,
     EntityPage,
     Head,
@@ -26,33 +27,35 @@ from broadsheet.plan.views import (
     TermRow,
 )
 from broadsheet.plan.voices import Voices
+from broadsheet.search import Remember
 from broadsheet.text import slug
 
 _HEADINGS = {"person": "People", "organization": "Organizations", "place": "Places"}
 _ALL = "/entities/"
-_TOGETHER = 12
-_ONCE = 5  # companions shown though one article alone names both
 _OUTLETS = 8
 _TOPICS = 8
 
 
-def entity_pages(pieces: Pieces, voices: Voices) -> Iterator[Page]:
+def entity_pages(pieces: Pieces, voices: Voices, remember: Remember) -> Iterator[Page]:
     """Yield the four indexes, and the pages of every entity that has its own."""
     entities = pieces.library.entities
     yield _index(_ALL, "Names", entities, pieces)
     for kind in TYPES:
         named = tuple(term for term in entities if term.kind == kind)
         yield _index(FOLDERS[kind], _HEADINGS[kind], named, pieces)
-    seen = sightings(pieces)
+    seen = sightings(pieces, remember)
+    gathered = crowd(pieces.library.articles, pieces.library.entities_of)
     settings = pieces.library.settings
     for term in entities:
         if not term.permalink:
             continue
         for leaf in leaves(term.articles, term.permalink, settings.base, settings.list_length):
-            quotes = () if leaf.number else voices.of_term(term)
-            yield Page(
-                leaf.permalink, "entity", replace(_entity(term, leaf, seen, pieces), quotes=quotes)
-            )
+            view = _entity(term, leaf, seen, pieces)
+            if not leaf.number:
+                companions, network = together(term, gathered, seen, pieces)
+                quotes = voices.of_term(term)
+                view = replace(view, quotes=quotes, together=companions, network=network)
+            yield Page(leaf.permalink, "entity", view)
 
 
 def _index(permalink: str, heading: str, named: Sequence[Term], pieces: Pieces) -> Page:
@@ -97,9 +100,10 @@ def _entity(term: Term, leaf: Leaf[Article], seen: Sightings, pieces: Pieces) ->
     main = leaf.number == 0
     articles = term.articles if main else tuple(reversed(leaf.entries))
     record = term.record
+    head = _head(term, leaf, pieces)
     return EntityPage(
         site=pieces.chrome,
-        head=_head(term, leaf, pieces),
+        head=head,
         name=term.name,
         type=term.kind,
         card=record.body if record and main else "",
@@ -109,15 +113,12 @@ def _entity(term: Term, leaf: Leaf[Article], seen: Sightings, pieces: Pieces) ->
         first=pieces.stub(articles[0]).moment,
         last=pieces.stub(articles[-1]).moment,
         weeks=weeks(articles) if main else (),
-        timeline=tuple(
-            Sighting(pieces.stub(article), seen[article.id].get(term.key, ""))
-            for article in leaf.entries
-        ),
-        together=_together(term, pieces) if main else (),
+        timeline=tuple(_sighting(article, term, seen, pieces) for article in leaf.entries),
+        together=(),
         outlets=_outlets(term, pieces) if main else (),
         topics=_topics(term, pieces) if main else (),
         pager=leaf.pager,
-        feeds=_head(term, leaf, pieces).feeds,
+        feeds=head.feeds,
     )
 
 
@@ -132,25 +133,16 @@ def _head(term: Term, leaf: Leaf[Article], pieces: Pieces) -> Head:
     )
 
 
-def _together(term: Term, pieces: Pieces) -> tuple[Companion, ...]:
-    """Return who is named in the same articles most often, and the first article that shows it."""
-    found: list[Companion] = []
-    ranked = rank(pieces.entities(article) for article in term.articles)
-    others = [(other, n) for other, n in ranked[: _TOGETHER + 1] if other is not term]
-    often = sum(n > 1 for _, n in others)
-    evidence: dict[str, Article] = {}
-    for article in term.articles:
-        for other in pieces.entities(article):
-            evidence.setdefault(other.key, article)
-    for other, count in others[: min(_TOGETHER, max(_ONCE, often))]:
-        shown = pieces.article_link(evidence[other.key])
-        found.append(Companion(pieces.counted(other, count), shown))
-    return tuple(found)
+def _sighting(article: Article, term: Term, seen: Sightings, pieces: Pieces) -> Sighting:
+    said = seen[article.id].first.get(term.key)
+    if said is None:
+        return Sighting(pieces.stub(article), "")
+    place = pieces.article_href(article) + said.place if said.place else ""
+    return Sighting(pieces.stub(article), said.text, place)
 
 
 def _outlets(term: Term, pieces: Pieces) -> tuple[TermRow, ...]:
-    sources = pieces.library.source_of
-    ranked = rank((sources[a.id],) for a in term.articles if a.id in sources)
+    ranked = rank(pieces.library.outlets_of(article) for article in term.articles)
     return tuple(TermRow(pieces.link(source), n, None) for source, n in ranked[:_OUTLETS])
 
 

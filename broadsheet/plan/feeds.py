@@ -6,15 +6,16 @@ import datetime as dt
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from urllib.parse import quote
 
 from broadsheet.library import Library
-from broadsheet.library.nouns import TYPES
+from broadsheet.library.nouns import STORIES, TYPES
 from broadsheet.model import Article, Page
 from broadsheet.plan.articles import original, shown
 from broadsheet.plan.documents import Entry, FeedPage, OpmlPage
 from broadsheet.plan.moments import instant
-from broadsheet.plan.pieces import Pieces, summary
+from broadsheet.plan.pieces import Pieces, has_feeds, summary
 from broadsheet.plan.views import Feeds, FeedsPage
 
 MOST = 50
@@ -45,9 +46,8 @@ def feed_pages(pieces: Pieces) -> Iterator[Page]:
         yield from _three(channel.permalink, desk.feeds(channel))
     yield from _forwarded({c.permalink: c for c in channels}, desk)
     listed = tuple(
-        (heading, tuple(replace(pieces.feeds(c.permalink), title=c.name) for c in group))
+        (heading, tuple(replace(pieces.feeds_at(c.permalink), title=c.name) for c in group))
         for heading, group in groups
-        if group
     )
     main = pieces.chrome.feeds
     head = pieces.head("/feeds/", "Feeds", "Every feed of this site", feeds=main)
@@ -65,7 +65,12 @@ def _groups(library: Library) -> list[tuple[str, list[Channel]]]:
         named = (t for t in library.entities if t.kind == kind and len(t.articles) > 1)
         groups.append((_HEADINGS[kind], [Channel(t.permalink, t.name, t.articles) for t in named]))
     stories = [Channel(s.permalink, s.first.title, s.articles) for s in library.stories]
-    return [*groups, ("Stories", stories)]
+    every = [*groups, ("Stories", stories)]
+    own = [
+        (heading, [c for c in group if has_feeds(c.permalink, library.settings)])
+        for heading, group in every
+    ]
+    return [(heading, group) for heading, group in own if group]
 
 
 def _three(permalink: str, feeds: Mapping[str, FeedPage]) -> Iterator[Page]:
@@ -77,14 +82,22 @@ def _forwarded(channels: Mapping[str, Channel], desk: _Desk) -> Iterator[Page]:
     """Yield the feeds of terms and stories at the addresses where they lived before.
 
     A feed reader does not follow a page that redirects: who subscribed there reads on there.
+    A story that dissolved keeps its feeds, with the article that its page leads to.
     """
     library = desk.pieces.library
     alive = {term.permalink for term in library.terms}
     alive.update(story.permalink for story in library.stories)
+    article_at = {at: id for id, at in library.permalinks.items()}
+    articles = {article.id: article for article in library.articles}
     for old, target in sorted(library.moved.items()):
-        is_term = old.count("/") == 3 and old.endswith("/")
-        if is_term and target in channels and old not in alive:
+        if old.count("/") != 3 or not old.endswith("/") or old in alive:
+            continue
+        if target in channels:
             yield from _three(old, desk.feeds(channels[target]))
+        elif old.startswith(STORIES) and has_feeds(old, library.settings):
+            only = articles.get(article_at.get(target, ""))
+            if only:
+                yield from _three(old, desk.feeds(Channel(old, only.title, (only,))))
 
 
 def _opml(site: Channel, groups: Sequence[tuple[str, list[Channel]]], library: Library) -> OpmlPage:
@@ -93,7 +106,6 @@ def _opml(site: Channel, groups: Sequence[tuple[str, list[Channel]]], library: L
     listed = tuple(
         (heading, tuple(_absolute(channel, library) for channel in group))
         for heading, group in everything
-        if group
     )
     return OpmlPage(title, listed)
 
@@ -118,6 +130,7 @@ class _Desk:
         entries = tuple(self.entry(a) for a in reversed(channel.articles[-most:]))
         title = f"{channel.name} · {settings.title}" if channel.name else settings.title
         about = f"{channel.name} in {settings.title}" if channel.name else settings.tagline
+        updated = max((entry.updated for entry in entries), key=_utc, default="")
         return {
             kind: FeedPage(
                 id=f"tag:{settings.host},{_MINTED}:{channel.permalink}",
@@ -127,8 +140,9 @@ class _Desk:
                 home=settings.absolute(channel.permalink),
                 language=settings.language,
                 author=settings.author or settings.title,
-                updated=max((entry.updated for entry in entries), key=_utc, default=""),
+                updated=updated,
                 entries=entries,
+                hub=settings.websub,
             )
             for kind in FORMATS
         }
@@ -169,5 +183,6 @@ def tag(article: Article, host: str) -> str:
     return f"tag:{host},{day}:/{quote(article.id)}"
 
 
+@lru_cache(maxsize=65536)  # an entry is in many feeds, and each asks which is the newest
 def _utc(stamp: str) -> dt.datetime:
     return dt.datetime.fromisoformat(stamp)

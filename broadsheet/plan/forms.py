@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 
 from broadsheet.enrich import ALIASES
 from broadsheet.library import Term
@@ -42,15 +42,27 @@ def linked(
     A form that two of them share, or that may be someone withheld, links to nobody;
     an entity's own name is always its own.
     """
-    claimed = Counter(form for term, _ in terms for form in forms_of[term.key])
-    own = {term.name for term, _ in terms}
+    every = [form for term, _ in terms for form in forms_of[term.key]]
     closed = set(withheld)
-    found: list[Linked] = []
+    if len(set(every)) == len(every) and closed.isdisjoint(every):  # as in most articles
+        found = [Linked(forms_of[term.key], href) for term, href in terms]
+    else:
+        found = list(_contested(terms, Counter(every), closed, forms_of))
+    return tuple(sorted(found, key=lambda one: (-len(one.forms[0]), one.forms[0], one.href)))
+
+
+def _contested(
+    terms: Sequence[tuple[Term, str]],
+    claimed: Mapping[str, int],
+    closed: Container[str],
+    forms_of: Mapping[str, tuple[str, ...]],
+) -> Iterator[Linked]:
+    """Yield what is left to each where several claim a form; `closed` ones are nobody's."""
+    own = {term.name for term, _ in terms}
     for term, href in terms:
-        fit = tuple(
+        fit = [
             form
             for form in forms_of[term.key]
             if form == term.name or (claimed[form] == 1 and form not in closed and form not in own)
-        )
-        found.append(Linked(fit, href))
-    return tuple(sorted(found, key=lambda one: (-len(one.forms[0]), one.forms[0], one.href)))
+        ]
+        yield Linked(tuple(fit), href)

@@ -24,8 +24,11 @@ def moment(when: When, basis: str | None = None) -> Moment:
 def _clock(when: When) -> str:
     if not isinstance(when, dt.datetime):
         return ""
+    clock = f"{when.hour:02}:{when.minute:02}"
+    if when.tzinfo is dt.UTC:  # as most are; to ask for the name of a zone takes longer
+        return f"{clock} UTC"
     zone = when.strftime("%z")
-    return f"{when:%H:%M} " + ("UTC" if zone in ("", "+0000") else f"{zone[:3]}:{zone[3:5]}")
+    return f"{clock} UTC" if zone in ("", "+0000") else f"{clock} {zone[:3]}:{zone[3:5]}"
 
 
 def month_name(day: dt.date) -> str:

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
+from broadsheet.config import Settings
 from broadsheet.library import Library, Story, Term
 from broadsheet.library.nouns import TYPES
 from broadsheet.model import Article
 from broadsheet.plan import forms, prose
 from broadsheet.plan.moments import moment
-from broadsheet.plan.views import Card, Chip, Chrome, Feeds, Head, Link, Stub
+from broadsheet.plan.views import Card, Chip, Chrome, Feeds, Head, Link, Reprint, Stub
 from broadsheet.text import direction, squeezed
 
 _DESCRIPTION = 200
@@ -30,13 +30,17 @@ class Pieces:
     _stubs: dict[str, Stub] = field(default_factory=dict)
     _chips: dict[Term, Chip] = field(default_factory=dict)
     _forms: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    _sought: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    _links: dict[Term, Link] = field(default_factory=dict)
 
     def href(self, permalink: str) -> str:
         """Return the address as a page of this site prints it; "" for what has no page."""
         return self.chrome.base + permalink if permalink else ""
 
     def link(self, term: Term) -> Link:
-        return Link(term.name, self.href(term.permalink))
+        if term not in self._links:
+            self._links[term] = Link(term.name, self.href(term.permalink))
+        return self._links[term]
 
     def article_href(self, article: Article) -> str:
         return self.href(self.library.permalinks[article.id])
@@ -58,6 +62,14 @@ class Pieces:
         if term.key not in self._forms:
             self._forms[term.key] = forms.forms(term)
         return self._forms[term.key]
+
+    def sought(self, term: Term) -> tuple[str, ...]:
+        """Return the forms to look for in a text: datelines print places in capitals."""
+        if term.key not in self._sought:
+            plain = self.forms(term)
+            capitals = (form.upper() for form in plain) if term.kind == "place" else ()
+            self._sought[term.key] = (*plain, *capitals)
+        return self._sought[term.key]
 
     def entities(self, article: Article) -> tuple[Term, ...]:
         return self.library.entities_of.get(article.id, ())
@@ -93,6 +105,14 @@ class Pieces:
             summary=summary(article),
             notes=notes((article,)),
             minutes=prose.minutes(article.body, article.lang),
+            reprints=self.reprints(article),
+        )
+
+    def reprints(self, article: Article) -> tuple[Reprint, ...]:
+        """Return the other outlets of the article's text."""
+        return tuple(
+            Reprint(self.link(one.outlet), one.headline if one.headline != article.title else "")
+            for one in self.library.reprints_of.get(article.id, ())
         )
 
     def card(self, articles: Sequence[Article], news: Sequence[Article] = ()) -> Card:
@@ -120,6 +140,8 @@ class Pieces:
             folded=self.stubs(reports[SHOWN:]),
             source=None if story else stub.source,
             entities=self.foremost(articles, _ON_CARD),
+            fresh=len(news) if len(news) < len(articles) else 0,
+            reprints=() if story else stub.reprints,
         )
 
     def story_card(self, story: Story) -> Card:
@@ -127,23 +149,33 @@ class Pieces:
 
     def outlets(self, articles: Iterable[Article]) -> int:
         """Return how many outlets tell; when none is named, it is still one."""
-        sources = (self.library.source_of.get(article.id) for article in articles)
-        return max(1, len({source.key for source in sources if source}))
+        outlets = (outlet for article in articles for outlet in self.library.outlets_of(article))
+        return max(1, len({outlet.key for outlet in outlets}))
 
     def foremost(self, articles: Iterable[Article], most: int, but: str = "") -> tuple[Chip, ...]:
-        """Return the entities that most of these articles name, without their counts."""
-        ranked = rank(self.entities(article) for article in articles)
-        return tuple(self.chip(term) for term, _ in ranked if term.key != but)[:most]
+        """Return the entities that most of these articles are about, without their counts."""
+        articles = tuple(articles)
+        about = self.library.about_of
+        bags = (about.get(article.id) or self.entities(article) for article in articles)
+        ranked = rank(bags, apart=any(article.id not in about for article in articles))
+        return tuple([self.chip(term) for term, _ in ranked[: most + 1] if term.key != but][:most])
 
-    def cast(self, articles: Iterable[Article]) -> tuple[tuple[Chip, ...], ...]:
+    def cast(self, articles: Sequence[Article]) -> tuple[tuple[Chip, ...], ...]:
         """Return people, organizations, places: those that most of the articles name first."""
-        ranked = rank(self.entities(article) for article in articles)
-        return tuple(
-            tuple(self.chip(term) for term, _ in ranked if term.kind == kind) for kind in TYPES
-        )
+        named: Iterable[Term]
+        if len(articles) == 1:  # in its own order: most pages are of one article
+            named = self.entities(articles[0])
+        else:
+            named = [term for term, _ in rank(map(self.entities, articles))]
+        return tuple(tuple([self.chip(t) for t in named if t.kind == kind]) for kind in TYPES)
 
-    def feeds(self, permalink: str, name: str = "") -> Feeds:
-        """Return the three feeds of an address, to link from a page."""
+    def feeds(self, permalink: str, name: str = "") -> Feeds | None:
+        """Return the three feeds of an address, to link from a page; None: it has none."""
+        settings = self.library.settings
+        return self.feeds_at(permalink, name) if has_feeds(permalink, settings) else None
+
+    def feeds_at(self, permalink: str, name: str = "") -> Feeds:
+        """Return the addresses of the three feeds that this one has or would have."""
         site = self.library.settings.title
         at = self.href(permalink)
         title = f"{name} · {site}" if name else site
@@ -157,23 +189,27 @@ class Pieces:
         return Head(full, about, settings.absolute(permalink), **more)  # type: ignore[arg-type]
 
 
-def rank(bags: Iterable[Iterable[Term]]) -> list[tuple[Term, int]]:
+def rank(bags: Iterable[Iterable[Term]], apart: bool = True) -> list[tuple[Term, int]]:
     """Return terms with how many bags hold each: the most frequent first, then the foremost.
 
-    How foremost a term is, its place among those of its kind in a bag tells.
+    How foremost a term is, its place in a bag tells: among those of its kind, when `apart`.
     """
-    counts: dict[Term, int] = {}
-    best: dict[Term, int] = {}
+    tallies: dict[Term, list[int]] = {}  # how many bags, the best place
     for bag in bags:
-        places: Counter[str] = Counter()
+        places: dict[str, int] = {}
         for term in bag:
-            place = places[term.kind]
-            places[term.kind] += 1
-            counts[term] = counts.get(term, 0) + 1
-            if place < best.setdefault(term, place):
-                best[term] = place
-    ranked = sorted(counts, key=lambda term: (-counts[term], best[term], term.key))
-    return [(term, counts[term]) for term in ranked]
+            kind = term.kind if apart else ""
+            place = places.get(kind, 0)
+            places[kind] = place + 1
+            tally = tallies.get(term)
+            if tally is None:
+                tallies[term] = [1, place]
+                continue
+            tally[0] += 1
+            if place < tally[1]:
+                tally[1] = place
+    ranked = sorted(tallies.items(), key=lambda item: (-item[1][0], item[1][1], item[0].key))
+    return [(term, tally[0]) for term, tally in ranked]
 
 
 def notes(articles: Iterable[Article]) -> tuple[str, ...]:
@@ -188,3 +224,10 @@ def summary(article: Article) -> str:
         return article.summary
     opening = next(prose.prose(article.body[:4000]), "")
     return prose.opening(opening, _SUMMARY)
+
+
+def has_feeds(permalink: str, settings: Settings) -> bool:
+    """Tell whether a term or a story has feeds of its own, as the settings say."""
+    if settings.feeds == "topics":
+        return permalink.startswith("/topics/")
+    return settings.feeds == "all"

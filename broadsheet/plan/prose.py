@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from broadsheet import content
 from broadsheet.model import Block
@@ -13,7 +14,10 @@ WORDS_A_MINUTE = 220
 _UNSPACED = frozenset({"zh", "ja", "th", "km", "lo", "my"})  # about two characters a word
 _BLANK = re.compile(r"\n[ \t]*\n")
 _NOT_PROSE = ("#", "```", "~~~", "|", "<", "![", "---", "***", "===")
-_MARKED = re.compile(r"[\\`*_\[&]|^[ \t]*[^\w\s]|^[ \t]*\d", re.MULTILINE)
+#: What a line begins with where a piece of Markdown may be no paragraph, or several.
+_UNCOUNTED = re.compile(r"\s|[-+*>|<`~=]|\d+[.)]\s|!\[|_{3}|\[[^]]*\]:")
+_MARKS = "\\`*_[&"
+_MARKED_LINE = re.compile(r"[ \t]{0,3}(?:[-#>+]|\d{1,9}[.)])")
 
 
 def chunks(markdown: str) -> tuple[str, ...]:
@@ -29,7 +33,17 @@ def is_prose(chunk: str) -> bool:
 
 def plain(chunk: str) -> str:
     """Return the block as a reader sees it, on one line: marks, links and escapes undone."""
-    return " ".join((content.plain(chunk) if _MARKED.search(chunk) else chunk).split())
+    text = content.plain(chunk) if _is_marked(chunk) else chunk
+    # Most paragraphs are one line already: to look is a tenth of the work of parting the words.
+    is_one_line = text.isprintable() and "  " not in text and text == text.strip()
+    return text if is_one_line else " ".join(text.split())
+
+
+def _is_marked(chunk: str) -> bool:
+    """Return whether the block may hold a mark of Markdown, which few paragraphs do."""
+    if any(mark in chunk for mark in _MARKS):
+        return True
+    return any(map(_MARKED_LINE.match, chunk.split("\n")))
 
 
 def prose(markdown: str) -> Iterator[str]:
@@ -37,6 +51,30 @@ def prose(markdown: str) -> Iterator[str]:
     for chunk in chunks(markdown):
         if is_prose(chunk) and (text := plain(chunk)):
             yield text
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A paragraph as plain text, with its place on the article's page: `#p3`, or ""."""
+
+    text: str
+    place: str
+
+
+def passages(markdown: str) -> Iterator[Passage]:
+    """Yield the paragraphs with their places.
+
+    They are counted as long as nothing stands before them that may hold several.
+    """
+    number, is_counted = 0, True
+    for chunk in chunks(markdown):
+        if chunk.startswith("#"):
+            is_counted &= "\n" not in chunk
+            continue
+        is_counted &= not any(map(_UNCOUNTED.match, chunk.split("\n")))
+        number += 1
+        if is_prose(chunk) and (text := plain(chunk)):
+            yield Passage(text, f"#p{number}" if is_counted else "")
 
 
 def minutes(body: str, lang: str) -> int:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 
 from broadsheet.library import Library
 from broadsheet.model import Article, Page
-from broadsheet.plan.doubts import MOST, name_concerns
+from broadsheet.plan.doubts import MOST, merge_concerns, name_concerns
 from broadsheet.plan.pieces import NOINDEX, Pieces
 from broadsheet.plan.views import Concern, StatusPage
 
@@ -69,8 +69,8 @@ def status_page(pieces: Pieces) -> Page:
     """Return the page on data quality."""
     library = pieces.library
     head = pieces.head("/status/", "Data quality", "What this site holds", robots=NOINDEX)
-    concerns = (*_concerns(pieces), *name_concerns(pieces))
-    kept = tuple(concern for concern in concerns if concern.stubs or concern.doubts)
+    concerns = (*merge_concerns(pieces), *_concerns(pieces), *name_concerns(pieces))
+    kept = tuple(c for c in concerns if c.stubs or c.doubts or c.merges)
     return Page("/status/", "status", StatusPage(pieces.chrome, head, _figures(library), kept))
 
 

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from broadsheet.library import Story, Term
 from broadsheet.model import Article, Page
 from broadsheet.plan.charts import weeks
+from broadsheet.plan.coverage import coverage, press
 from broadsheet.plan.lists import Leaf, leaves
 from broadsheet.plan.pieces import Pieces, rank
 from broadsheet.plan.views import Card, Link, SourcePage, TermRow, TermsPage, TopicPage
@@ -29,9 +31,13 @@ def source_pages(pieces: Pieces) -> Iterator[Page]:
     """Yield the index of sources and the pages of each."""
     intro = "The outlets whose articles are gathered here."
     yield _index("/sources/", "Sources", intro, pieces.library.sources, pieces)
+    everything = press(pieces.library)
     for term in pieces.library.sources:
         for leaf in _leaves(term, pieces):
-            yield Page(leaf.permalink, "source", _source(term, leaf, pieces))
+            view = _source(term, leaf, pieces)
+            if not leaf.number:
+                view = replace(view, coverage=coverage(term, everything, pieces))
+            yield Page(leaf.permalink, "source", view)
 
 
 def _leaves(term: Term, pieces: Pieces) -> Iterator[Leaf[Article]]:
@@ -46,8 +52,14 @@ def leaf_title(name: str, number: int) -> str:
 
 def _index(permalink: str, heading: str, intro: str, terms: Sequence[Term], pieces: Pieces) -> Page:
     rows = tuple(
-        TermRow(pieces.link(term), len(term.articles), pieces.stub(term.articles[-1]))
+        TermRow(
+            pieces.link(term),
+            len(term.articles),
+            pieces.stub(term.articles[-1]),
+            _beneath(term, pieces) if term.kind == "topic" else (),
+        )
         for term in terms
+        if not term.parent
     )
     head = pieces.head(permalink, heading, intro)
     return Page(permalink, "terms", TermsPage(pieces.chrome, head, heading, intro, rows))
@@ -72,7 +84,19 @@ def _topic(term: Term, leaf: Leaf[Article], pieces: Pieces) -> TopicPage:
         related=_related(term, pieces) if main else (),
         pager=leaf.pager,
         feeds=feeds,
+        parent=_parent(term, pieces),
+        beneath=_beneath(term, pieces) if main else (),
     )
+
+
+def _parent(term: Term, pieces: Pieces) -> Link | None:
+    above = (other for other in pieces.library.topics if other.key == term.parent)
+    return next(map(pieces.link, above), None)
+
+
+def _beneath(term: Term, pieces: Pieces) -> tuple[TermRow, ...]:
+    below = (other for other in pieces.library.topics if other.parent == term.key)
+    return tuple(TermRow(pieces.link(one), len(one.articles), None) for one in below)
 
 
 def _stories(term: Term, pieces: Pieces) -> tuple[Card, ...]:
@@ -87,8 +111,13 @@ def _stories(term: Term, pieces: Pieces) -> tuple[Card, ...]:
 
 
 def _related(term: Term, pieces: Pieces) -> tuple[Link, ...]:
+    """Return the topics that its articles are also filed under, but not its own kin."""
     ranked = rank(pieces.library.topics_of[article.id] for article in term.articles)
-    return tuple(pieces.link(other) for other, _ in ranked if other is not term)[:_RELATED]
+    return tuple(
+        pieces.link(other)
+        for other, _ in ranked
+        if other is not term and other.parent != term.key and other.key != term.parent
+    )[:_RELATED]
 
 
 def _source(term: Term, leaf: Leaf[Article], pieces: Pieces) -> SourcePage:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
@@ -16,8 +15,6 @@ from broadsheet.text import direction, folded
 
 MOST = 4  # quotations on a page
 _LONGEST_NAME = 120
-#: What a line begins with where a piece of Markdown may be no paragraph, or several.
-_UNCOUNTED = re.compile(r"\s|[-+*>|<`~=]|\d+[.)]\s|!\[|_{3}|\[[^]]*\]:")
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,20 +99,8 @@ def spoken(quote: str) -> tuple[str, str]:
 
 
 def _paragraphs(markdown: str) -> tuple[tuple[str, str], ...]:
-    """Return the paragraphs as plain text, each with its place on the page: `#p3`, or "".
-
-    Paragraphs are counted as long as nothing stands before them that may hold several.
-    """
-    found: list[tuple[str, str]] = []
-    number, is_counted = 0, True
-    for chunk in prose.chunks(markdown):
-        if chunk.startswith("#"):
-            is_counted &= "\n" not in chunk
-            continue
-        is_counted &= not any(map(_UNCOUNTED.match, chunk.split("\n")))
-        number += 1
-        found.append((folded(prose.plain(chunk)), f"#p{number}" if is_counted else ""))
-    return tuple(found)
+    """Return the paragraphs, folded, each with its place on the page."""
+    return tuple((folded(one.text), one.place) for one in prose.passages(markdown))
 
 
 def _place(text: str, paragraphs: Sequence[tuple[str, str]]) -> str | None:

@@ -120,6 +120,21 @@ def test_who_subscribed_to_a_joined_name_reads_on() -> None:
     assert plan["/people/lindqvist/feed.atom"].data == plan["/people/mara-lindqvist/feed.atom"].data
 
 
+def test_who_subscribed_to_a_story_that_dissolved_keeps_its_first_article() -> None:
+    told = [article(f"2025/07/29/{name}", story="fire") for name in "ab"]
+    register = published(shelved(*told))
+    apart = [article("2025/07/29/a", story="fire"), article("2025/07/29/b", story="flood")]
+    plan = planned(shelved(*apart, register=register))
+    (old,) = (at for at in plan if at.startswith("/stories/") and at.endswith("feed.atom"))
+    feed = plan[old].data
+    assert [entry.title for entry in feed.entries] == ["A"]
+    assert feed.url.endswith(old)
+    assert plan[old.removesuffix("feed.atom")].kind == "redirect"
+    assert feed.home.endswith(old.removesuffix("feed.atom"))
+    topics_alone = planned(shelved(*apart, register=register, feeds="topics"))
+    assert old not in topics_alone
+
+
 def test_an_entity_whose_type_changed_is_redirected() -> None:
     told = article("2025/07/29/a", people=["Telebird"])
     register = published(shelved(told))

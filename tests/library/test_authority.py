@@ -64,6 +64,47 @@ def test_two_that_claim_one_name_are_a_problem_with_both_files_and_lines(
     assert said([VALE_PORT, other]) == [fault]
 
 
+ANA = record("ana", "name: Ana Vale", "type: person", "aliases:", "  - The Port")
+
+
+def test_an_alias_that_records_of_two_types_claim_names_both_files_and_lines() -> None:
+    assert said([VALE_PORT, ANA]) == [
+        "content/entities/ana.md:5: claims the alias 'The Port' "
+        "(also claimed by content/entities/a.md:5, an organization; "
+        "an article's list decides, or keep it in one of the two)"
+    ]
+
+
+def test_so_does_an_alias_that_is_the_name_of_another_type() -> None:
+    port = record("port", "name: The Port", "type: place")
+    assert said([port, ANA]) == [
+        "content/entities/ana.md:5: claims the alias 'The Port' "
+        "(also claimed by content/entities/port.md:2, a place; "
+        "an article's list decides, or keep it in one of the two)"
+    ]
+
+
+def test_two_types_may_be_named_alike() -> None:
+    person = record("ana", "name: Vale Port", "type: person")
+    assert said([VALE_PORT, person]) == []
+
+
+@pytest.mark.parametrize(
+    "itself", ["tarn", "Tarn", "/places/tarn/", "tarn.md", "content/entities/tarn.md"]
+)
+def test_a_record_that_points_to_itself_is_a_problem(itself: str) -> None:
+    tarn = record("tarn", "name: Tarn", "type: place", f"same_as: [{itself}]")
+    assert said([tarn]) == [
+        f"content/entities/tarn.md:4: `same_as` points to the record itself: {itself!r} "
+        "(leave it out)"
+    ]
+
+
+def test_an_address_elsewhere_is_none() -> None:
+    elsewhere = "same_as: [https://example.org/places/tarn/]"
+    assert said([record("tarn", "name: Tarn", "type: place", elsewhere)]) == []
+
+
 def test_a_record_that_lists_itself_among_its_aliases_is_a_problem() -> None:
     itself = record("tarn", "name: Tarn", "type: place", "aliases:", "  - Tarnby", "  - Tarn")
     assert said([itself]) == [

@@ -50,7 +50,11 @@ def test_a_record_of_the_same_type_is_preferred() -> None:
         ],
     )
     assert pages(shelves) == {"/people/ana-vale/": 1, "/places/vale-county/": 1}
-    assert shelves.problems == ()
+    assert [str(problem) for problem in shelves.problems] == [
+        "content/entities/vale-county.md: claims the alias 'Vale' (also claimed by"
+        " content/entities/ana-vale.md, a person; an article's list decides, or keep it in one"
+        " of the two)"
+    ]
 
 
 def test_two_records_of_one_type_that_claim_a_name_are_a_problem() -> None:

@@ -83,3 +83,42 @@ def test_a_second_mention_changes_the_first_article_s_page_and_makes_the_name_s(
     both = planned(shelved(told(), told("2025/07/30/b", people=["Person G"])))
     assert alone["/2025/07/29/a/"] != both["/2025/07/29/a/"]
     assert "/people/person-g/" in both
+
+
+def test_what_an_article_says_it_is_about_is_among_its_foremost_names() -> None:
+    assert paged(told(about=["Person G", "Person H"])) == {*NAMES[6:8], *NAMES[:4]}
+
+
+def test_two_articles_or_a_record_make_a_page_whatever_they_are_about() -> None:
+    one = told(about=["Person G"])
+    two = told("2025/07/30/b", people=["Person A"], about=["Somebody"])
+    assert {"Person A", "Person G", "Person B"} <= paged(one, two, records=[record("Person B")])
+
+
+def test_an_article_whose_subjects_are_all_unknown_counts_as_one_that_names_none() -> None:
+    assert paged(told(about=["Nobody of them"])) == set(NAMES[:6])
+    hidden = record("Person H", public=False)
+    assert paged(told(about=["Person H"]), records=[hidden]) == set(NAMES[:6])
+
+
+def test_the_subjects_come_first_on_the_page_and_are_all_that_a_card_names() -> None:
+    one = told(
+        about=["Vale", "Person G", "Tarn Works", "G. Other"],
+        places=["Lower Vale", "Vale"],
+        organizations=["Tarn Works"],
+        people=[*NAMES, "Gita Other"],
+    )
+    plan = planned(shelved(one, records=[record("Gita Other", aliases=("G. Other",))]))
+    names = [chip.name for chip in plan["/"].data.lead.entities]
+    assert names == ["Vale", "Person G", "Tarn Works", "Gita Other"]
+    page = plan["/2025/07/29/a/"].data
+    assert [chip.name for chip in page.people[:3]] == ["Person G", "Gita Other", "Person A"]
+    assert [chip.name for chip in page.places] == ["Vale", "Lower Vale"]
+
+
+def test_a_card_names_at_most_five_and_an_edition_takes_the_subjects_of_all() -> None:
+    one = told(about=NAMES[:6])
+    other = told("2025/07/29/b", people=["Person C", "Person Z"], about=["Person C"])
+    plan = planned(shelved(one, other))
+    assert [len(card.entities) for card in (plan["/"].data.lead, *plan["/"].data.cards)] == [5, 1]
+    assert [chip.name for chip in plan["/"].data.entities] == ["Person C", *NAMES[:2], *NAMES[3:6]]

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from newsroom import article, shelved
 
+from broadsheet.model import Topic
+
 
 def test_topics_have_the_names_they_were_given_and_the_others_one_made_of_the_slug() -> None:
     shelves = shelved(article("2025/07/29/a", topics=["economy", "export-controls", "Ice Hockey"]))
@@ -17,6 +19,17 @@ def test_topics_have_the_names_they_were_given_and_the_others_one_made_of_the_sl
 def test_a_topic_counts_once_for_an_article() -> None:
     shelves = shelved(article("2025/07/29/a", topics=["economy", "Economy"]))
     assert [len(topic.articles) for topic in shelves.topics] == [1]
+
+
+def test_a_topic_knows_the_one_above_it_where_that_has_a_page() -> None:
+    beneath = {"derbies": Topic("derbies", "Derbies", "", "sport")}
+    alone = shelved(article("2025/07/29/a", topics=["derbies"]), topics=beneath)
+    both = shelved(article("2025/07/29/a", topics=["sport", "derbies"]), topics=beneath)
+    assert [(topic.name, topic.parent) for topic in alone.topics] == [("Derbies", "")]
+    assert [(topic.name, topic.parent) for topic in both.topics] == [
+        ("Derbies", "topic:sport"),
+        ("Sport", ""),
+    ]
 
 
 def test_sources_are_joined_under_the_commonest_spelling() -> None:

@@ -15,7 +15,7 @@ from broadsheet.library import Library
 from broadsheet.model import Page, Record
 
 
-def small_paper() -> dict[str, Page]:
+def small_paper(**settings: Any) -> dict[str, Page]:
     return planned(
         shelved(
             article(
@@ -46,6 +46,7 @@ def small_paper() -> dict[str, Page]:
             article("2025/07/30/repairs", "Repairs", source="Vale Post", story="floods"),
             tagline="News from the river",
             url="https://example.org/paper",
+            **settings,
         )
     )
 
@@ -63,7 +64,8 @@ def strings(value: Any) -> Iterator[str]:
 
 
 def test_every_address_of_the_design_is_planned() -> None:
-    assert {(page.kind, at) for at, page in small_paper().items() if "feed." not in at} == {
+    shown = {at: page for at, page in small_paper().items() if page.kind != "index"}
+    assert {(page.kind, at) for at, page in shown.items() if "feed." not in at} == {
         ("edition", "/"),
         ("edition", "/2025/07/29/"),
         ("edition", "/2025/07/30/"),
@@ -89,10 +91,17 @@ def test_every_address_of_the_design_is_planned() -> None:
         ("entity", "/organizations/orrin-works/"),
         ("entity", "/places/vale/"),
         ("feeds", "/feeds/"),
+        ("search", "/search/"),
         ("opml", "/feeds/feeds.opml"),
         ("status", "/status/"),
+        ("keys", "/keys/"),
         ("message", "/404.html"),
+        ("picture", "/share.png"),
+        ("picture", "/2025/07/29/share.png"),
+        ("picture", "/2025/07/30/share.png"),
+        ("picture", "/stories/floods/share.png"),
         ("sitemap", "/sitemap.xml"),
+        ("news", "/news.xml"),
         ("robots", "/robots.txt"),
     }
 
@@ -116,12 +125,29 @@ def test_feeds_exist_for_the_site_topics_sources_stories_and_names_seen_twice() 
     }
 
 
+@pytest.mark.parametrize(
+    ("feeds", "left"),
+    [
+        ("topics", {"/feed.atom", "/topics/weather/feed.atom", "/topics/economy/feed.atom"}),
+        ("site", {"/feed.atom"}),
+    ],
+)
+def test_feeds_that_are_switched_off_are_neither_made_nor_named(feeds: str, left: set[str]) -> None:
+    plan = small_paper(feeds=feeds)
+    assert {at for at in plan if at.endswith("feed.atom")} == left
+    named = {text for page in plan.values() for text in strings(page.data)}
+    assert {text for text in named if text.startswith("/") and text.endswith("feed.atom")} == {
+        f"/paper{at}" for at in left
+    }
+
+
 def test_every_link_leads_to_a_planned_page() -> None:
     plan = small_paper()
     hrefs = {text for page in plan.values() for text in strings(page.data) if text[:1] == "/"}
     base = "/paper"
-    assert hrefs
-    assert {href for href in hrefs if href.removeprefix(base) not in plan} <= {base}
+    pages = {href.removeprefix(base).partition("#")[0] for href in hrefs}
+    assert pages
+    assert pages - plan.keys() <= {""}
 
 
 def test_an_empty_site_has_a_front_page_and_every_page_that_the_frame_links_to() -> None:
@@ -267,9 +293,10 @@ def test_an_entity_page_quotes_the_first_sentence_that_names_it() -> None:
 
 def test_an_entity_is_seen_together_with_others_and_the_evidence_names_both() -> None:
     together = small_paper()["/people/mara-lindqvist/"].data.together
-    assert [(c.chip.name, c.chip.count, c.evidence.text) for c in together] == [
-        ("Vale", 2, "Floods in Vale"),
-        ("Orrin Works", 1, "Floods in Vale"),
+    home = "/paper/2025/07/29"
+    assert [(c.chip.name, c.chip.count, c.sentence, c.evidence.href) for c in together] == [
+        ("Vale", 2, "Ms. Lindqvist waded through Vale.", f"{home}/high-water/#p1"),
+        ("Orrin Works", 1, "Mara Lindqvist of Orrin Works came.", f"{home}/floods/#p2"),
     ]
 
 

@@ -1,0 +1,121 @@
+"""What search engines are told: sitemaps, news, robots.txt. Gathered while the pages go by."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterator, Sequence
+
+from broadsheet.library import Library
+from broadsheet.model import Page
+from broadsheet.plan.documents import (
+    MOST_NEWS,
+    MOST_URLS,
+    KeyPage,
+    NewsEntry,
+    NewsPage,
+    RobotsPage,
+    SitemapIndexPage,
+    SitemapPage,
+)
+from broadsheet.plan.moments import zone
+from broadsheet.plan.views import ArticlePage, EditionPage, EntityPage, Head, SourcePage, StoryPage
+
+SITEMAP = "/sitemap.xml"
+NEWS = "/news.xml"
+_YEAR = re.compile(r"/(\d{4})/")
+_A_DAY = len(dt.date.min.isoformat())
+_TWO_DAYS = dt.timedelta(days=2)
+_FIRST = dt.datetime.min.replace(tzinfo=dt.UTC)
+
+
+class Survey:
+    """What search engines are told, gathered while the pages go by: indexable ones alone."""
+
+    def __init__(self, library: Library) -> None:
+        self._settings = library.settings
+        self._urls: list[tuple[str, str]] = []
+        self._since = _two_days_before_the_newest(library)
+        self._news: list[tuple[dt.datetime, NewsEntry]] = []
+
+    def note(self, page: Page) -> None:
+        """Remember a page that search engines may list."""
+        head = getattr(page.data, "head", None)
+        if isinstance(head, Head) and "noindex" not in head.robots:
+            at = self._settings.absolute(page.permalink)
+            self._urls.append((at, _day(page.data)))
+            if isinstance(page.data, ArticlePage):
+                self._note_news(at, page.data)
+
+    def _note_news(self, at: str, view: ArticlePage) -> None:
+        stamp = _utc(view.moment.iso, self._settings.timezone)
+        if stamp >= self._since:
+            entry = NewsEntry(at, view.title, view.moment.iso, view.lang)
+            self._news.append((stamp, entry))
+
+    def pages(self, most: int = MOST_URLS) -> Iterator[Page]:
+        """Yield the sitemaps of what was noted, of `most` addresses each, and robots.txt."""
+        yield from self._sitemaps(sorted(self._urls), most)
+        settings = self._settings
+        if self._news:
+            ranked = sorted(self._news, key=lambda one: (one[0], one[1].url), reverse=True)
+            entries = tuple(entry for _, entry in ranked[:MOST_NEWS])
+            yield Page(NEWS, "news", NewsPage(settings.title, settings.language, entries))
+        news = settings.absolute(NEWS) if self._news else ""
+        yield Page("/robots.txt", "robots", RobotsPage(settings.absolute(SITEMAP), news))
+        if settings.indexnow_key:
+            yield Page(f"/{settings.indexnow_key}.txt", "key", KeyPage(settings.indexnow_key))
+
+    def _sitemaps(self, urls: Sequence[tuple[str, str]], most: int) -> Iterator[Page]:
+        """Yield one sitemap, or one for each year and one for the rest, and their index.
+
+        Years that are over stay as they are: only what grows is printed again.
+        """
+        if len(urls) <= most:
+            yield Page(SITEMAP, "sitemap", SitemapPage(tuple(urls)))
+            return
+        years: dict[str, list[tuple[str, str]]] = {}
+        for at, day in urls:
+            found = _YEAR.match(at, len(self._settings.url))
+            years.setdefault(found[1] if found else "pages", []).append((at, day))
+        maps = []
+        for name, group in sorted(years.items()):
+            for start in range(0, len(group), most):
+                part = tuple(group[start : start + most])
+                permalink = f"/sitemap-{name}{f'-{start // most + 1}' if start else ''}.xml"
+                maps.append((self._settings.absolute(permalink), max(day for _, day in part)))
+                yield Page(permalink, "sitemap", SitemapPage(part))
+        yield Page(SITEMAP, "sitemaps", SitemapIndexPage(tuple(maps)))
+
+
+def _two_days_before_the_newest(library: Library) -> dt.datetime:
+    """Return the instant from which on articles are news: counted from them, not from a clock."""
+    if not library.articles:
+        return _FIRST
+    newest = _utc(library.articles[-1].date.isoformat(), library.settings.timezone)
+    return newest - min(_TWO_DAYS, newest - _FIRST)
+
+
+def _utc(stamp: str, timezone: str) -> dt.datetime:
+    """Return an instant in UTC, to compare; a bare day begins at midnight of the site's zone."""
+    when = dt.datetime.fromisoformat(stamp)
+    if when.tzinfo is None:
+        when = when.replace(tzinfo=zone(timezone) if len(stamp) <= _A_DAY else dt.UTC)
+    try:
+        return when.astimezone(dt.UTC)
+    except OverflowError:  # the first and the last hours of time
+        return when.replace(tzinfo=dt.UTC)
+
+
+def _day(view: object) -> str:
+    """Return the day of the newest thing that a page shows; "" where none is its own."""
+    match view:
+        case ArticlePage():
+            stamp = (view.modified or view.moment).iso
+        case EditionPage():
+            stamp = view.moment.iso if view.moment else ""
+        case EntityPage() | SourcePage() | StoryPage():
+            stamp = view.last.iso
+        case _:
+            stamp = ""
+    return stamp[:_A_DAY]
