@@ -40,9 +40,10 @@ class Wanted:
     config: Path | None = None
     explain: bool = False
     clean: bool = False
-    jobs: int = 1
+    jobs: int | None = None  # not said: one to understand, all processors to print
     quiet: bool = False
     json: bool = False
+    profile: bool = False
 
 
 _OPTIONS = (
@@ -50,9 +51,10 @@ _OPTIONS = (
     click.option("--config", type=click.Path(path_type=Path), help="Its settings file."),
     click.option("--explain", is_flag=True, default=None, help="Say why for each thing done."),
     click.option("--clean", is_flag=True, default=None, help="Believe nothing of former builds."),
-    click.option("--jobs", type=click.IntRange(1, 64), help="Processes that cut and annotate."),
+    click.option("--jobs", type=click.IntRange(1, 64), help="Processes that understand and print."),
     click.option("--quiet", is_flag=True, default=None, help="Say nothing but problems."),
     click.option("--json", is_flag=True, default=None, help="Print the report as JSON."),
+    click.option("--profile", is_flag=True, default=None, help="Say where the time went."),
 )
 _NAMES = frozenset(Wanted.__dataclass_fields__)
 
@@ -103,10 +105,20 @@ def ingest(wanted: Wanted) -> int:
 
 
 @command.command()
+@click.option("--ping", is_flag=True, help="Then tell the hub and IndexNow of what changed.")
 @common
-def publish(wanted: Wanted) -> int:
+def publish(wanted: Wanted, ping: bool) -> int:
     """Print content/ to site/."""
-    return _build(wanted, ingest=False, publish=True)
+    return _build(wanted, ingest=False, publish=True, ping=ping)
+
+
+@command.command()
+@common
+def ping(wanted: Wanted) -> int:
+    """Tell the hub and IndexNow of what was published since they were last told."""
+    from broadsheet import flow
+
+    return _tell(flow.ping(_site(wanted), _say), wanted, "pinged")
 
 
 @command.command()
@@ -285,29 +297,50 @@ def _timezone(wanted: Wanted) -> str:
     return flow.settings(found).timezone
 
 
-def _build(wanted: Wanted, *, ingest: bool, publish: bool) -> int:
-    from broadsheet import flow
+def _build(wanted: Wanted, *, ingest: bool, publish: bool, ping: bool = False) -> int:
+    from broadsheet.printing import Report, profile, unchanged
 
     site = _site(wanted)
+    only_prints = publish and not (ingest or ping or wanted.clean)
+    report = unchanged(site, _say) if only_prints else Report()
+    if report.run is None:
+        report += _built(wanted, site, (ingest, publish, ping))
+    if ingest and not (wanted.quiet or wanted.json):
+        for line in work_list(report, wanted.explain):
+            click.echo(line, err=True)
+    if wanted.profile:
+        for line in profile(report.spent):
+            click.echo(line, err=True)
+    return _tell(report, wanted, summary(report))
+
+
+def _built(wanted: Wanted, site: Site, halves: tuple[bool, bool, bool]) -> Report:
+    from broadsheet import flow
+
+    ingest, publish, ping = halves
     with shown_progress(not (wanted.quiet or wanted.json)) as progress:
         report = flow.Report()
         if ingest:
             report += flow.ingest(
                 site,
                 clean=wanted.clean,
-                jobs=wanted.jobs,
+                jobs=wanted.jobs or 1,
                 names=not publish,
                 progress=progress,
                 say=_say,
             )
         if publish:
             report += flow.publish(
-                site, clean=wanted.clean, names=ingest, progress=progress, say=_say
+                site,
+                clean=wanted.clean,
+                jobs=wanted.jobs or os.cpu_count() or 1,
+                names=ingest,
+                progress=progress,
+                say=_say,
             )
-    if ingest and not (wanted.quiet or wanted.json):
-        for line in work_list(report, wanted.explain):
-            click.echo(line, err=True)
-    return _tell(report, wanted, summary(report))
+        if ping:
+            report += flow.ping(site, say=_say)
+    return report
 
 
 def _site(wanted: Wanted) -> Site:

@@ -25,6 +25,7 @@ LANGUAGES = frozenset(_CODES.split())
 _SUBTAGS = re.compile(r"([A-Za-z]{2,3})(?:-[A-Za-z0-9]{2,8}){0,3}")
 _HOST = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9.-]*[A-Za-z0-9])?|\[[0-9A-Fa-f:.]+\]")
 _PATH = re.compile(r"[A-Za-z0-9/._~-]*")
+_KEY = re.compile(r"[A-Za-z0-9-]{8,128}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +41,10 @@ class Settings:
     publish: Literal["full", "excerpt"] = "full"
     list_length: int = 30
     feed_length: int = 30
+    feeds: Literal["all", "topics", "site"] = "all"
+    pictures: Literal["none", "stories", "all"] = "stories"
+    websub: str = ""
+    indexnow_key: str = ""
 
     @property
     def host(self) -> str:
@@ -169,10 +174,34 @@ def _zones_like(text: str) -> str:
     return f"allowed: a name of the tz database such as {examples}"
 
 
-def _publish(node: Node) -> str:
-    if node.value in ("full", "excerpt"):
-        return str(node.value)
-    raise _RefusedError("is neither", "allowed: full, excerpt")
+def _one_of(*words: str) -> Callable[[Node], str]:
+    def checked(node: Node) -> str:
+        if node.value in words:
+            return str(node.value)
+        raise _RefusedError("is none of them", f"allowed: {', '.join(words)}")
+
+    return checked
+
+
+def _hub(node: Node) -> str:
+    text = _text(node)
+    try:
+        parts = urlsplit(text)
+        host, _ = parts.hostname or "", parts.port
+    except ValueError:
+        host = ""
+    if text and not (host and parts.scheme in ("http", "https") and text.isprintable()):
+        raise _RefusedError(
+            "is no web address", "allowed: the hub's address, such as https://hub.example.org/"
+        )
+    return text
+
+
+def _key(node: Node) -> str:
+    text = _text(node)
+    if text and not _KEY.fullmatch(text):
+        raise _RefusedError("is no key", "allowed: 8 to 128 letters, digits and hyphens")
+    return text
 
 
 def _count(most: int) -> Callable[[Node], int]:
@@ -192,8 +221,12 @@ _CHECKS: dict[str, Callable[[Node], Any]] = {
     "language": _language,
     "timezone": _timezone,
     "author": _text,
-    "publish": _publish,
+    "publish": _one_of("full", "excerpt"),
     "list_length": _count(500),
     "feed_length": _count(50),
+    "feeds": _one_of("all", "topics", "site"),
+    "pictures": _one_of("none", "stories", "all"),
+    "websub": _hub,
+    "indexnow_key": _key,
 }
 _KEYS = ", ".join(field.name for field in fields(Settings))

@@ -32,7 +32,9 @@ Map = Callable[[Callable[..., Any], Sequence[tuple[Any, ...]]], Iterable[Any]]
 BENEATH = ("config", "dates", "errors", "fingerprint", "model", "text", "yaml12")
 # Packages whose rules show in results.
 _LIBRARIES = ("anyascii", "dateparser", "orjson", "PyYAML")
+_MOST_HELD = 4096  # new results that wait in memory to be written
 _SLACK = 1000  # rows left over from former builds before they are swept
+_LARGE = {"broadsheet.search.postings.parts": 12}  # of results of half a megabyte, far fewer
 
 
 class Memo:
@@ -100,6 +102,8 @@ class Memo:
 
     def put(self, function: Callable[..., Any], key: str, value: Any) -> None:
         self._new[key] = (_name(function), _pickled(value))
+        if len(self._new) >= _MOST_HELD:
+            self._spill()
 
     def forget(self) -> None:
         with contextlib.suppress(sqlite3.Error):
@@ -107,16 +111,30 @@ class Memo:
             self._db.execute("DELETE FROM memo")
 
     def store(self) -> None:
-        rows = [(key, name, _seal(key, data), data) for key, (name, data) in self._new.items()]
-        self._db.executemany("INSERT OR REPLACE INTO memo VALUES (?,?,?,?)", rows)
-        self._new.clear()
+        self._insert()
         for name, used in self._used.items():
             self._sweep(name, used)
+
+    def _insert(self) -> None:
+        rows = ((key, name, _seal(key, data), data) for key, (name, data) in self._new.items())
+        self._db.executemany("INSERT OR REPLACE INTO memo VALUES (?,?,?,?)", rows)
+        self._new.clear()
+
+    def _spill(self) -> None:
+        """Write what was found so far, so that a first build of a large site does not hold it."""
+        try:
+            self._db.execute("BEGIN IMMEDIATE")
+            self._insert()
+            self._db.execute("COMMIT")
+        except sqlite3.Error:  # then all of it is held, and written or told of at the end
+            with contextlib.suppress(sqlite3.Error):
+                self._db.rollback()
 
     def _sweep(self, name: str, used: set[str]) -> None:
         """Drop what this build did not ask for, once there is more of it than is in use."""
         query = "SELECT count(*) FROM memo WHERE function = ?"
-        if self._db.execute(query, (name,)).fetchone()[0] <= 2 * len(used) + _SLACK:
+        most = 2 * len(used) + _LARGE.get(name, _SLACK)
+        if self._db.execute(query, (name,)).fetchone()[0] <= most:
             return
         query = "SELECT key FROM memo WHERE function = ? AND key NOT IN (SELECT key FROM good)"
         stale = [row for row in self._db.execute(query, (name,)) if row[0] not in used]
@@ -165,15 +183,20 @@ class _Unpickler(pickle.Unpickler):
     """Knows our dataclasses and dates, and nothing that could act."""
 
     def find_class(self, module: str, name: str) -> Any:
-        if module == "datetime" and name in ("date", "datetime", "timedelta", "timezone"):
-            return getattr(dt, name)
-        if (module, name) == ("zoneinfo", "ZoneInfo"):
-            return zoneinfo.ZoneInfo
-        if module.startswith("broadsheet."):
-            found = getattr(import_module(module), name)
-            if isinstance(found, type) and is_dataclass(found):
-                return found
-        raise pickle.UnpicklingError(f"{module}.{name} is not one of our nouns")
+        return _noun(module, name)
+
+
+@cache  # each value names its nouns anew, and there are few
+def _noun(module: str, name: str) -> Any:
+    if module == "datetime" and name in ("date", "datetime", "timedelta", "timezone"):
+        return getattr(dt, name)
+    if (module, name) == ("zoneinfo", "ZoneInfo"):
+        return zoneinfo.ZoneInfo
+    if module.startswith("broadsheet."):
+        found = getattr(import_module(module), name)
+        if isinstance(found, type) and is_dataclass(found):
+            return found
+    raise pickle.UnpicklingError(f"{module}.{name} is not one of our nouns")
 
 
 def _pickled(value: Any) -> bytes:

@@ -8,10 +8,9 @@ from typing import TypeVar
 
 from broadsheet import config, content, disk, intake, library
 from broadsheet.config import Settings
-from broadsheet.content import TopicNote
-from broadsheet.enrich import TOPICS
+from broadsheet.enrich import SUBTOPICS, TOPICS, Notes, telling
 from broadsheet.errors import InputError, Problem, SettingsError
-from broadsheet.model import Article, Record, Topic
+from broadsheet.model import Article, Record, Topic, TopicNote
 from broadsheet.site import Site
 from broadsheet.state import State
 from broadsheet.text import slug
@@ -22,6 +21,7 @@ Parse = Callable[..., tuple[T | None, tuple[Problem, ...]]]
 ADDRESSES = "content/addresses.tsv"
 TOPICS_FILE = "content/topics.yaml"
 ENTITIES = "content/entities/"
+_ABOVE = {topic.slug: topic.parent for topic in (*TOPICS, *SUBTOPICS)}
 _LIKE_ARTICLES = (".md", ".markdown", ".mdown", ".mkd", ".mdx")
 _REGISTER_LIMIT = 200_000_000  # bytes of a file that only grows
 
@@ -47,7 +47,7 @@ def read(site: Site, state: State) -> Kept:
     said = settings(site)
     articles = [path for path in found.paths if _is_article(path)]
     records = [path for path in found.paths if path.startswith(ENTITIES) and path.endswith(".md")]
-    notes = reader.all(content.topics, [path for path in found.paths if path == TOPICS_FILE])
+    notes = _notes(reader, found.paths)
     register = reader.text(ADDRESSES, _REGISTER_LIMIT) if ADDRESSES in found.paths else None
     rows, faults = library.rows(register or "")
     kept = Kept(
@@ -63,14 +63,26 @@ def read(site: Site, state: State) -> Kept:
     return _with_topics(replace(kept, problems=problems, incomplete=incomplete), notes)
 
 
-def _with_topics(kept: Kept, notes: Iterable[Mapping[str, TopicNote]]) -> Kept:
+def _notes(reader: Reader, paths: Iterable[str]) -> Mapping[str, TopicNote]:
+    """Return what an editor says of topics, as it last was where the file is broken."""
+    if TOPICS_FILE not in paths:
+        return {}
+    return reader.one(content.topics, TOPICS_FILE, _ABOVE) or {}
+
+
+def filing(reader: Reader) -> Notes:
+    """Return what an editor says of topics that changes what an article is filed under."""
+    return telling(_notes(reader, disk.listing(reader.site.root, "content").paths))
+
+
+def _with_topics(kept: Kept, notes: Mapping[str, TopicNote]) -> Kept:
     """Return the same with topics named as a person wants them, and without the hidden ones."""
-    known = {topic.slug: topic for topic in TOPICS}
-    hidden = set()
-    for at, note in [pair for group in notes for pair in group.items()]:
-        hidden |= {at} if note.hidden else set()
-        if note.name:
-            known[at] = Topic(at, note.name, known[at].code if at in known else "")
+    known = {topic.slug: topic for topic in (*TOPICS, *SUBTOPICS)}
+    for at, note in notes.items():
+        was = known.get(at) or Topic(at, at.replace("-", " ").capitalize())
+        known[at] = replace(was, name=note.name or was.name, parent=note.parent or was.parent)
+    hidden = {at for at, note in notes.items() if note.hidden}
+    hidden |= {topic.slug for topic in known.values() if topic.parent in hidden}
     shown = tuple(_without(article, hidden) for article in kept.articles)
     return replace(kept, articles=shown, topics=known)
 
@@ -100,11 +112,11 @@ class Reader:
     problems: list[Problem]
     incomplete: bool = False
 
-    def all(self, parse: Parse[T], paths: Sequence[str], *more: str) -> tuple[T, ...]:
+    def all(self, parse: Parse[T], paths: Sequence[str], *more: object) -> tuple[T, ...]:
         results = [self.one(parse, path, *more) for path in paths]
         return tuple(result for result in results if result is not None)
 
-    def one(self, parse: Parse[T], path: str, *more: str) -> T | None:
+    def one(self, parse: Parse[T], path: str, *more: object) -> T | None:
         """Return the parsed file, or its last good version when it is broken."""
         text = self.text(path)
         if text is not None:

@@ -11,9 +11,9 @@ import fcntl
 import os
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import astuple, dataclass
 from hashlib import blake2b
 from pathlib import Path
+from typing import NamedTuple
 
 import orjson
 
@@ -32,8 +32,7 @@ _SCHEMA = (
 _VERSION = 1
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(NamedTuple):
     """A published file: what it was made from, and how it looked when it was last seen.
 
     `template` and `data` are fingerprints, "" when the path is only claimed; `content` is the
@@ -133,6 +132,19 @@ class State:
         self.ledger.drop(gone)
         self._commit()
 
+    @property
+    def standing(self) -> str:
+        """Return what `stand` was last told, "" when anything was recorded since."""
+        with contextlib.suppress(sqlite3.Error):
+            row = self._db.execute("SELECT value FROM meta WHERE name = 'standing'").fetchone()
+            return str(row[0]) if row else ""
+        return ""
+
+    def stand(self, said: str) -> None:
+        """Remember of what inputs the published files are the whole and faultless result."""
+        with contextlib.suppress(sqlite3.Error):  # it is built again, and not told of again
+            self._db.execute("INSERT OR REPLACE INTO meta VALUES ('standing', ?)", (said,))
+
     def save(self) -> None:
         """Record the results found so far, with no word on published files."""
         self._commit()
@@ -189,6 +201,7 @@ class State:
 
     def _store(self) -> None:
         self._db.execute("BEGIN IMMEDIATE")
+        self._db.execute("DELETE FROM meta WHERE name = 'standing'")
         self.memo.store()
         self.good.store()
         self.ledger.store(self._db)
@@ -262,7 +275,7 @@ class Ledger:
 
     def store(self, db: sqlite3.Connection) -> None:
         """Write what changed, and the sum that tells a damaged list from a whole one."""
-        put = [astuple(self._rows[path]) for path in self._changed if path in self._rows]
+        put = [self._rows[path] for path in self._changed if path in self._rows]
         gone = [(path,) for path in self._changed if path not in self._rows]
         db.executemany("INSERT OR REPLACE INTO ledger VALUES (?,?,?,?,?,?,?,?)", put)
         db.executemany("DELETE FROM ledger WHERE path = ?", gone)
@@ -276,7 +289,7 @@ def _sum(rows: Iterable[Row]) -> str:
     """Return a sum over all rows that does not depend on their order."""
     count = total = 0
     for row in rows:
-        digest = blake2b(orjson.dumps(row), digest_size=8).digest()
+        digest = blake2b(orjson.dumps(tuple(row)), digest_size=8).digest()
         total = (total + int.from_bytes(digest, "big")) % 2**64
         count += 1
     return f"{count}:{total:016x}"

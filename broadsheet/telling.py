@@ -50,12 +50,12 @@ def noted(report: Report, everything: bool) -> Iterator[str]:
 
 
 def work_list(report: Report, everything: bool) -> Iterator[str]:
-    """Yield how many names an editor should look at, and the first few of them."""
-    names = report.names or ()
-    if names:
-        yield f"names to look at: {len(names)} (see /status/)"
-    for line in names if everything else names[:_NAMES]:
-        yield f"  {line}"
+    """Yield how many stories and names an editor should look at, and the first few of each."""
+    for what, found in (("stories", report.merges or ()), ("names", report.names or ())):
+        if found:
+            yield f"{what} to look at: {len(found)} (see /status/)"
+        for line in found if everything else found[:_NAMES]:
+            yield f"  {line}"
 
 
 def explained(report: Report) -> Iterator[str]:
@@ -82,6 +82,7 @@ def as_json(report: Report) -> str:
         "articles": list(report.articles),
         "reasons": [{"path": path, "why": why} for path, why in reasons],
         "names": list(report.names or ()),
+        "merges": list(report.merges or ()),
         "dropped": [asdict(drop) for drop in report.dropped],
         "seconds": round(report.seconds, 3),
     }

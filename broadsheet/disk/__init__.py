@@ -18,12 +18,15 @@ from broadsheet.disk.inputs import (
     read,
     text,
 )
+from broadsheet.disk.looks import RACY_NS, Look, look
 from broadsheet.disk.published import Output, Stat, output
 from broadsheet.disk.room import NoRoomError, digest, sweep
 
 __all__ = [
+    "RACY_NS",
     "TEXT_LIMIT",
     "Listing",
+    "Look",
     "NoRoomError",
     "Output",
     "Stat",
@@ -31,6 +34,7 @@ __all__ = [
     "digest",
     "exists",
     "listing",
+    "look",
     "modified",
     "output",
     "put",

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from broadsheet.disk.room import TEMPORARY, is_utf8, no_room_told_apart, plain_bytes
+from broadsheet.disk.room import TEMPORARY, is_scratch, is_utf8, no_room_told_apart, plain_bytes
 from broadsheet.errors import InputError, Problem
 
 TEXT_LIMIT = 5_000_000
@@ -55,7 +55,7 @@ def _entries(
         problems.append(Problem(prefix, f"cannot be listed: {error.strerror}"))
         return
     for entry in found:
-        if _is_scratch(entry.name):
+        if is_scratch(entry.name):
             continue
         path = f"{prefix}/{entry.name}"
         if fault := _name_fault(entry.name):
@@ -66,10 +66,6 @@ def _entries(
             yield from _entries(folder / entry.name, path, depth + 1, problems)
         else:
             problems.append(Problem(path, f"lies deeper than {_DEPTH} folders"))
-
-
-def _is_scratch(name: str) -> bool:
-    return name.startswith((".", "#")) or name.endswith(("~", ".swp", ".swx", ".tmp", ".part"))
 
 
 def _name_fault(name: str) -> str:

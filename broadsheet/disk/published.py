@@ -8,6 +8,7 @@ import os
 import time
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import NamedTuple
 
 from broadsheet.disk.room import (
     TEMPORARY,
@@ -19,6 +20,7 @@ from broadsheet.disk.room import (
     sweep,
 )
 
+_ODD = ("", ".", "..")
 _LARGEST_INODE = 2**63 - 1
 _PLACEHOLDER = (
     b'<!doctype html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
@@ -35,12 +37,12 @@ _MARKS = (
     b"/* broadsheet",
     b"# broadsheet",
     b'"_broadsheet"',
+    b"software\0broadsheet",  # in a picture
 )
 _MARKED_WITHIN = 8192
 
 
-@dataclass(frozen=True, slots=True)
-class Stat:
+class Stat(NamedTuple):
     """How a file looks without reading it. `seen_ns` is the clock just before the look."""
 
     size: int
@@ -60,6 +62,7 @@ class Output:
     _made: set[str] = field(default_factory=set)
     _count: int = 0
     _is_ready: bool = False
+    _has_model: bool = False
 
     def hold(self, path: str) -> None:
         """Put a page that says "being printed" at an address where there is nothing yet."""
@@ -67,9 +70,10 @@ class Output:
         model = self._temporary("placeholder")
         try:
             with no_room_told_apart():
-                if not model.exists():
-                    model.write_bytes(_PLACEHOLDER)
-                os.link(model, self.root / path)
+                if not self._has_model:
+                    _written(model, _PLACEHOLDER)
+                    self._has_model = True
+                os.link(model, f"{self.root}/{path}")
         except FileExistsError:
             return
         except NoRoomError:
@@ -84,16 +88,19 @@ class Output:
         temporary = self._temporary(f"{os.getpid()}-{self._count}")
         try:
             with no_room_told_apart():
-                temporary.write_bytes(data)
-                found = _stat(os.stat(temporary), time.time_ns())
-                os.replace(temporary, self.root / path)
+                found = _written(temporary, data)
+                os.replace(temporary, f"{self.root}/{path}")
         except OSError:
             with contextlib.suppress(OSError):
-                temporary.unlink(missing_ok=True)
+                os.unlink(temporary)
             raise
+        self.saw(path, found)
+        return found
+
+    def saw(self, path: str, found: Stat) -> None:
+        """Remember how a file looks that was written, here or by a copy of this process."""
         self.files[path] = found
         self.links.discard(path)
-        return found
 
     def blank(self, path: str) -> None:
         """Put the placeholder in the place of a page of ours that is about to go."""
@@ -136,18 +143,20 @@ class Output:
             return False
         return not any("/".join(parts[:n]) in self.links for n in range(1, len(parts)))
 
-    def _temporary(self, name: str) -> Path:
+    def _temporary(self, name: str) -> str:
         """Return a path in the scratch folder, which is made when it is first needed."""
         if not self._is_ready:
             with no_room_told_apart():
                 self.scratch.mkdir(parents=True, exist_ok=True)
             self._is_ready = True
-        return self.scratch / f"{TEMPORARY}{name}.tmp"
+        return f"{self.scratch}/{TEMPORARY}{name}.tmp"
 
     def _make_folder(self, path: str) -> None:
+        parent = path.rpartition("/")[0]
+        if parent in self._made and path.rpartition("/")[2] not in _ODD and "\0" not in path:
+            return
         if not self.is_safe(path):
             raise OSError(errno.ELOOP, "it would be written outside the output folder")
-        parent = path.rpartition("/")[0]
         if parent not in self._made:
             try:
                 with no_room_told_apart():
@@ -209,6 +218,21 @@ def _scan(found: Output, folder: str, prefix: str) -> None:
                 _scan(found, entry.path, f"{path}/")
             else:
                 found.files[path] = _stat(entry.stat(follow_symlinks=False), now)
+
+
+def _written(path: str, data: bytes) -> Stat:
+    """Write a file of our own from beginning to end; plain calls take half of the time of `open`.
+
+    Nothing is flushed to the disk here: after a power cut the next build sees what is altered.
+    """
+    handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_CLOEXEC, 0o666)
+    try:
+        left = memoryview(data)
+        while left:
+            left = left[os.write(handle, left) :]
+        return _stat(os.fstat(handle), time.time_ns())
+    finally:
+        os.close(handle)
 
 
 def _stat(found: os.stat_result, seen_ns: int) -> Stat:

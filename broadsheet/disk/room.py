@@ -11,6 +11,7 @@ from hashlib import blake2b
 from pathlib import Path
 
 TEMPORARY = ".broadsheet-"
+_PIECE = 1 << 20  # bytes of a file that grew while it was read
 _NO_ROOM = (errno.ENOSPC, errno.EDQUOT, errno.EROFS)
 
 
@@ -30,12 +31,22 @@ def no_room_told_apart() -> Iterator[None]:
 
 
 def plain_bytes(file: Path, limit: int) -> bytes:
-    """Return the first bytes of a plain file, never waiting for a pipe; raise OSError."""
+    """Return the first bytes of a plain file, never waiting for a pipe; raise OSError.
+
+    Asked for no more than the file holds: room for the limit, made for each, takes half a
+    millisecond, ten times as long as to read an article.
+    """
     handle = os.open(file, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC)
-    with os.fdopen(handle, "rb") as stream:
-        if not stat.S_ISREG(os.fstat(handle).st_mode):
+    try:
+        found = os.fstat(handle)
+        if not stat.S_ISREG(found.st_mode):
             raise OSError(errno.EINVAL, "it is not a plain file")
-        return stream.read(limit)
+        data = os.read(handle, min(limit, found.st_size + 1))
+        while 0 < len(data) < limit and (more := os.read(handle, min(_PIECE, limit - len(data)))):
+            data += more
+        return data
+    finally:
+        os.close(handle)
 
 
 def is_utf8(path: str) -> bool:
@@ -45,6 +56,11 @@ def is_utf8(path: str) -> bool:
     except UnicodeEncodeError:
         return False
     return True
+
+
+def is_scratch(name: str) -> bool:
+    """Return whether a name is that of a hidden file, an editor's backup or a download."""
+    return name.startswith((".", "#")) or name.endswith(("~", ".swp", ".swx", ".tmp", ".part"))
 
 
 def digest(data: bytes) -> str:

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal, NamedTuple, Protocol
 
-from broadsheet.disk import Stat
+from broadsheet.disk import RACY_NS, Stat
 from broadsheet.errors import Problem
-from broadsheet.model import Artifact, Page
+from broadsheet.model import Artifact, Dropped, Page
+from broadsheet.printing.stopwatch import Spent, Stopwatch
 from broadsheet.state import Row
-
-RACY_NS = 2_000_000_000  # a file younger than this at the last look may have changed unseen
 
 Found = Literal["as left", "missing", "altered"]
 Progress = Callable[[str, int, int], None]  # stage, done, of how many
@@ -23,11 +22,16 @@ def silent(stage: str, done: int, total: int) -> None:
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """How to run. `clean`: make every file again. `keep`: remove nothing this time."""
+    """How to run. `clean`: make every file again. `keep`: remove nothing this time.
+
+    `jobs`: how many processes print, where there is much to do; it shows in no result.
+    """
 
     clean: bool = False
     keep: bool = False
     progress: Progress = silent
+    jobs: int = 1
+    watch: Stopwatch = field(default_factory=Stopwatch)
 
 
 class Press(Protocol):
@@ -79,6 +83,39 @@ class Run:
     reasons: tuple[Reason, ...] = ()
     problems: tuple[Problem, ...] = ()
     notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What a command did, and what was wrong with its inputs. `seconds` is wall time."""
+
+    written: int | None = None  # articles; None when none were to be written
+    run: Run | None = None
+    problems: tuple[Problem, ...] = ()
+    notes: tuple[str, ...] = ()
+    kept: tuple[str, ...] = ()  # what an ingest left as people made it, and why
+    articles: tuple[str, ...] = ()  # the articles that an ingest wrote, and whether they are new
+    dropped: tuple[Dropped, ...] = ()
+    names: tuple[str, ...] | None = None  # those that an editor should look at
+    seconds: float = 0.0
+    merges: tuple[str, ...] | None = None  # the stories that an editor should look at
+    spent: tuple[Spent, ...] = ()  # where the time of a publishing went
+
+    def __add__(self, other: Report) -> Report:
+        both = [report.written for report in (self, other) if report.written is not None]
+        return Report(
+            sum(both) if both else None,
+            other.run or self.run,
+            tuple(dict.fromkeys((*self.problems, *other.problems))),
+            tuple(dict.fromkeys((*self.notes, *other.notes))),
+            (*self.kept, *other.kept),
+            (*self.articles, *other.articles),
+            (*self.dropped, *other.dropped),
+            self.names if other.names is None else other.names,
+            self.seconds + other.seconds,
+            self.merges if other.merges is None else other.merges,
+            (*self.spent, *other.spent),
+        )
 
 
 def reason(made: Made, row: Row | None, found: Found, clean: bool = False) -> str | None:

@@ -48,5 +48,5 @@ def _raised_at(error: Exception, places: Mapping[str, str]) -> tuple[str, int | 
 
 def _hint(error: Exception) -> str:
     if isinstance(error, jinja2.UndefinedError):
-        return "a template can show only what its page holds: see broadsheet/plan/views.py"
+        return "a template can show only what its page holds: see broadsheet/plan/views/"
     return ""

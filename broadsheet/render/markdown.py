@@ -14,6 +14,8 @@ import nh3
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
+from broadsheet.render.prose import escaped, paragraphs
+
 SCHEMES = frozenset({"http", "https", "mailto"})
 _TAGS = {
     *("p", "h2", "h3", "h4", "h5", "h6", "blockquote", "pre", "hr", "br"),
@@ -39,7 +41,10 @@ _PARSER = MarkdownIt("commonmark", {"html": False}).enable("table")
 @lru_cache(maxsize=1024)  # an article stands in the feeds of all that it is filed under
 def html(markdown: str) -> str:
     """Return safe HTML, headings from `h2` on."""
-    return printed(parsed(markdown))
+    plain_ones = paragraphs(markdown)
+    if plain_ones is None:
+        return printed(parsed(markdown))
+    return "".join(f"<p>{escaped(paragraph)}</p>\n" for paragraph in plain_ones)
 
 
 def parsed(markdown: str) -> list[Token]:

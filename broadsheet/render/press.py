@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from functools import cache
 from hashlib import blake2b
@@ -10,22 +11,40 @@ from pathlib import Path
 from typing import Any
 
 import jinja2
+import orjson
+import rcssmin
+import rjsmin
 from jinja2 import meta, nodes
 
 import broadsheet
 from broadsheet.errors import InputError, Problem
 from broadsheet.model import Artifact, Page
-from broadsheet.render import chart, faults, web
+from broadsheet.render import chart, faults, network, picture, web
+from broadsheet.render.engine import Engine
 from broadsheet.render.markdown import html
 from broadsheet.render.shelf import Shelf, shelf
+from broadsheet.render.structured import linked_data
 from broadsheet.render.typeset import card, typeset
 from broadsheet.text import direction
 
-FEED_KINDS = frozenset({"atom", "rss", "json", "opml", "sitemap", "robots"})
-_HTML_CODE = ("render/*.py", "text.py", "plan/views.py")
-_HTML_PACKAGES = ("jinja2", "markupsafe", "markdown-it-py", "nh3")
-_FEED_CODE = ("feeds*.py", "feeds/*.py", "render/markdown.py", "plan/views.py", "plan/documents.py")
+_USUAL = re.compile(r"/(?:[a-z0-9][a-z0-9_-]*/)*(?:[a-z0-9][a-z0-9_.-]*)?")
+_SHEET = "static/style.css"
+_THEME = "static/theme.css"  # a site's own: what it says of the look comes last
+FEED_KINDS = frozenset(
+    {"atom", "rss", "json", "opml", "sitemap", "sitemaps", "news", "robots", "key"}
+)
+INDEX_KIND = "index"  # files of the search index, which bring their bytes along
+PICTURE = "picture"
+_HTML_CODE = ("render/*.py", "text.py", "plan/views/*.py")
+_HTML_PACKAGES = ("jinja2", "markupsafe", "markdown-it-py", "nh3", "orjson")
+_FEED_CODE = (
+    *("feeds/*.py", "render/markdown.py", "render/prose.py"),
+    *("plan/views/*.py", "plan/documents.py"),
+)
 _FEED_PACKAGES = ("feedgen", "lxml", "markdown-it-py", "nh3")
+_INDEX_CODE = ("search/*.py",)
+_INDEX_PACKAGES = ("orjson",)
+_MINIFIED = {"css": rcssmin.cssmin, "js": rjsmin.jsmin}
 
 
 def path(permalink: str) -> str:
@@ -33,6 +52,8 @@ def path(permalink: str) -> str:
 
     Raises InputError for an address that would leave the folder or name no file.
     """
+    if _USUAL.fullmatch(permalink):
+        return f"{permalink[1:]}index.html" if permalink.endswith("/") else permalink[1:]
     parts = permalink.removeprefix("/").split("/")
     inner = parts[:-1] if permalink.endswith("/") else parts
     odd = any(part in {"", ".", ".."} or set(part) & set("\\\0:") for part in inner)
@@ -67,14 +88,31 @@ class Press:
         return Artifact(path(page.permalink), self._bytes(page))
 
     def static(self) -> tuple[Artifact, ...]:
-        """Return the files of `static/` as they are. Raises TemplateError for one unreadable."""
-        return tuple(Artifact(name, self._shelf.file(name)) for name in sorted(self._shelf.static))
+        """Return the files of `static/`; raise TemplateError for one that cannot be read.
+
+        Style sheets and scripts are minified (`*.min.*` are not), and a theme is poured into the
+        one sheet.
+        """
+        names = sorted(self._shelf.static.keys() - {_THEME})
+        return tuple(Artifact(name, self._served(name)) for name in names)
+
+    def _served(self, name: str) -> bytes:
+        data = self._shelf.file(name)
+        if name == _SHEET and _THEME in self._shelf.static:
+            data += b"\n" + self._shelf.file(_THEME)
+        kind = name.rpartition(".")[2]
+        minified = _MINIFIED.get(kind) if not name.endswith(f".min.{kind}") else None
+        return bytes(minified(data, keep_bang_comments=True)) if minified else data
 
     def _bytes(self, page: Page) -> bytes:
+        if page.kind == INDEX_KIND:
+            return bytes(page.data.data())
         if page.kind in FEED_KINDS:
             from broadsheet.feeds import rendered  # heavy: only when a feed is printed
 
             return rendered(page.kind, page.data, html)
+        if page.kind == PICTURE:
+            return picture.png(page.data)
         name = f"pages/{page.kind}.html"
         return self._told(name, lambda: self._environment.get_template(name).render(page=page.data))
 
@@ -85,8 +123,12 @@ class Press:
             raise faults.told(error, name, self._shelf.places) from error
 
     def _closure(self, kind: str) -> str:
+        if kind == INDEX_KIND:
+            return _code(_INDEX_CODE, _INDEX_PACKAGES)
         if kind in FEED_KINDS:
             return _code(_FEED_CODE, _FEED_PACKAGES)
+        if kind == PICTURE:
+            return _code(("render/picture.py",), picture.PACKAGES)
         reached = {name: self._source(name) for name in self._reached(f"pages/{kind}.html")}
         state = blake2b(_code(_HTML_CODE, _HTML_PACKAGES).encode(), digest_size=16)
         for name, source in sorted(reached.items()):
@@ -147,7 +189,7 @@ def environment(sources: Shelf) -> jinja2.Environment:
         source = sources.source(name)
         return None if source is None else (source, sources.places[name], None)
 
-    engine = jinja2.Environment(
+    engine = Engine(
         loader=jinja2.FunctionLoader(load),
         autoescape=True,
         undefined=jinja2.StrictUndefined,
@@ -159,14 +201,22 @@ def environment(sources: Shelf) -> jinja2.Environment:
     engine.globals.clear()
     del engine.filters["random"]
     engine.filters.update(_FILTERS)
+    engine.policies["json.dumps_function"] = _json
     return engine
+
+
+def _json(data: object, **_: object) -> str:
+    """Return JSON as short as UTF-8 allows, in the order in which it is said."""
+    return orjson.dumps(data).decode()
 
 
 _FILTERS: dict[str, Callable[..., Any]] = {
     "typeset": typeset,
     "markdown": card,
     "columns": chart.columns,
+    "arcs": network.arcs,
     "direction": direction,
+    "linked_data": linked_data,
     "place": web.place,
     "web_address": web.web_address,
 }

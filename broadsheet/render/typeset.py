@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
 from markdown_it.token import Token
 from markupsafe import Markup
 
-from broadsheet.plan.views import Text
-from broadsheet.render.markdown import html, parsed, plain, printed
+from broadsheet.plan.views import Linked, Text
+from broadsheet.render.markdown import html as markup_of
+from broadsheet.render.markdown import parsed, plain, printed
 from broadsheet.render.mentions import Mentions, mentions
+from broadsheet.render.prose import escaped, paragraphs
 from broadsheet.text import folded
+
+_PLAIN_ADDRESS = re.compile(r"(?:/[A-Za-z0-9/._~-]*)?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,12 +40,40 @@ def typeset(text: Text) -> Typeset:
     Paragraphs (and items of tight lists) get the ids p1, p2, ... The first mention of each
     entity is linked, but never inside a heading, a link or code.
     """
-    tokens = parsed(text.markdown)
-    _set_below(text.base, tokens)
-    paragraphs = {id: folded(plain(inline)) for id, inline in _numbered(tokens)}
-    _link(tokens, mentions(text.linked))
-    anchors = tuple(Anchor(point, _holder(point, paragraphs)) for point in text.key_points)
-    return Typeset(Markup(printed(tokens)), anchors)
+    if (prose := paragraphs(text.markdown)) is not None and _are_plain(text.linked):
+        words = {f"p{n}": paragraph for n, paragraph in enumerate(prose, 1)}
+        html = _set(words, mentions(text.linked))
+    else:
+        tokens = parsed(text.markdown)
+        _set_below(text.base, tokens)
+        words = {id: plain(inline) for id, inline in _numbered(tokens)}
+        _link(tokens, mentions(text.linked))
+        html = printed(tokens)
+    return Typeset(Markup(html), tuple(_anchors(text.key_points, words)))
+
+
+def _are_plain(linked: Iterable[Linked]) -> bool:
+    """Return whether the addresses are written as they are: nothing in them is escaped."""
+    return all(_PLAIN_ADDRESS.fullmatch(entity.href) for entity in linked)
+
+
+def _set(prose: Mapping[str, str], sought: Mentions) -> str:
+    """Return paragraphs of prose, by id, as the parser and the sanitizer would."""
+    html = ""
+    for id, paragraph in prose.items():
+        lines = "\n".join(_words(line, sought) for line in paragraph.split("\n"))
+        html += f'<p id="{id}">{lines}</p>\n'
+    return html
+
+
+def _words(line: str, sought: Mentions) -> str:
+    """Return a line with its links."""
+    html, end = "", 0
+    for place in sought.places(line):
+        before, words = escaped(line[end : place.start]), escaped(line[place.start : place.end])
+        html += f'{before}<a href="{place.href}" class="entity">{words}</a>'
+        end = place.end
+    return html + escaped(line[end:])
 
 
 def _set_below(base: str, tokens: list[Token]) -> None:
@@ -53,7 +86,7 @@ def _set_below(base: str, tokens: list[Token]) -> None:
 
 def card(markdown: str) -> Markup:
     """Return a short text, such as an authority record's, as HTML without ids or added links."""
-    return Markup(html(markdown))
+    return Markup(markup_of(markdown))
 
 
 def _numbered(tokens: list[Token]) -> Iterator[tuple[str, Token]]:
@@ -72,10 +105,13 @@ def _numbered(tokens: list[Token]) -> Iterator[tuple[str, Token]]:
             yield str(bearer.attrs["id"]), following
 
 
-def _holder(point: str, paragraphs: dict[str, str]) -> str:
-    sought = folded(point)
-    holders = (id for id, words in paragraphs.items() if sought in words)
-    return next(holders, "") if sought else ""
+def _anchors(points: Sequence[str], words: Mapping[str, str]) -> Iterator[Anchor]:
+    """Yield each key point with the id of the first paragraph that holds it."""
+    told = {id: folded(text) for id, text in words.items()} if points else {}
+    for point in points:
+        sought = folded(point)
+        holders = (id for id, text in told.items() if sought in text)
+        yield Anchor(point, next(holders, "") if sought else "")
 
 
 def _link(tokens: list[Token], sought: Mentions) -> None:

@@ -20,7 +20,8 @@ def test_every_key_is_read() -> None:
     text = (
         "title: 'Ottilie: the digest'\ntagline: Day by day\nurl: https://Example.org/sub/\n"
         "language: pt-BR\ntimezone: Europe/Lisbon\nauthor: The desk\npublish: excerpt\n"
-        "list_length: 12\nfeed_length: 50\n"
+        "list_length: 12\nfeed_length: 50\npictures: all\n"
+        "websub: https://hub.example.org/?a=1\nindexnow_key: 0123456789-abc\n"
     )
     assert settings(text) == Settings(
         title="Ottilie: the digest",
@@ -32,6 +33,9 @@ def test_every_key_is_read() -> None:
         publish="excerpt",
         list_length=12,
         feed_length=50,
+        pictures="all",
+        websub="https://hub.example.org/?a=1",
+        indexnow_key="0123456789-abc",
     )
 
 
@@ -85,7 +89,13 @@ MISTAKES = {
     "list_length: 0": ("1:1: `list_length: 0` is out of range", "from 1 to 500"),
     "list_length: true": ("is out of range", "from 1 to 500"),
     "# x\n\nfeed_length: 51": ("3:1: `feed_length: 51` is out of range", "from 1 to 50"),
-    "publish: some": ("1:1: `publish: some` is neither", "allowed: full, excerpt"),
+    "pictures: true": ("1:1: `pictures: true` is none of them", "none, stories, all"),
+    "feeds: none": ("1:1: `feeds: none` is none of them", "all, topics, site"),
+    "websub: hub": ("1:1: `websub: hub` is no web address", "https://hub.example.org/"),
+    "websub: file:///etc/passwd": ("is no web address", "https://hub.example.org/"),
+    "indexnow_key: abc": ("1:1: `indexnow_key: abc` is no key", "8 to 128 letters"),
+    "indexnow_key: ../../../a": ("is no key", "8 to 128 letters"),
+    "publish: some": ("1:1: `publish: some` is none of them", "allowed: full, excerpt"),
     "- a": ("1:1: settings are lines of `key: value`", "title, tagline, url"),
     "just words": ("1:1: settings are lines of `key: value`", "title, tagline, url"),
 }

@@ -105,10 +105,10 @@ def test_a_text_that_cannot_be_understood_is_an_article_all_the_same(
 ) -> None:
     real = enrich.annotated_all
 
-    def falling(texts: Any, tagger: Any) -> Any:
+    def falling(texts: Any, tagger: Any, notes: Any) -> Any:
         if any("Senate" in text.title for text in texts):
             raise KeyError("senate")
-        return real(texts, tagger)
+        return real(texts, tagger, notes)
 
     with monkeypatch.context() as patch:
         patch.setattr("broadsheet.enrich.annotated_all", falling)

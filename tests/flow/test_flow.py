@@ -279,9 +279,10 @@ def test_one_body_edit_prints_its_page_and_the_feeds_that_carry_it(tmp_path: Pat
     carrying = ("", "people/mara-lindqvist/", "people/tobias-okafor/")
     carrying += ("sources/northwire/", "topics/politics/")
     wanted = {"2025/07/29/storm/index.html"} | {f"{at}{name}" for at in carrying for name in feeds}
-    assert {why.path for why in report.run.reasons} == wanted
-    assert {why.why for why in report.run.reasons} == {"page data changed"}
-    assert report.run.rendered == 16
+    pages = [why for why in report.run.reasons if not why.path.startswith("search/")]
+    assert {why.path for why in pages} == wanted
+    assert {why.why for why in pages} == {"page data changed"}
+    assert report.run.rendered == 16 + 2  # the words of its month, and the manifest of the index
 
 
 def test_an_unchanged_build_prints_nothing(tmp_path: Path) -> None:

@@ -1,0 +1,89 @@
+"""A look at folders from outside: enough to say that nothing in them has changed since the last."""
+
+from __future__ import annotations
+
+import os
+import time
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from hashlib import blake2b
+from pathlib import Path
+
+from broadsheet.disk.room import digest, is_scratch
+
+RACY_NS = 2_000_000_000  # a file younger than this at the last look may have changed unseen
+_SKIPPED = ("__pycache__",)
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """How files looked: a hash of all names, sizes, times and inodes.
+
+    `racy` has the hash of the bytes of those that are so young that they may change unseen.
+    """
+
+    signs: str
+    racy: Mapping[str, str] = field(default_factory=dict)
+
+    def still(self, before: Look) -> bool:
+        """Return whether this look, a later one, shows what was there before."""
+        if self.signs != before.signs:
+            return False
+        return all(_bytes_of(path) == content for path, content in before.racy.items())
+
+
+def look(places: Iterable[Path], words: Iterable[str] = ()) -> Look | None:
+    """Return how the files and folders look now, with more words that count as well.
+
+    None where outside is not enough: a link leads elsewhere, or something cannot be seen.
+    """
+    now = time.time_ns()
+    signs = blake2b("\0".join(words).encode("utf-8", "surrogateescape"), digest_size=16)
+    racy: dict[str, str] = {}
+    try:
+        for path, found in _files(places):
+            said = f"{path}\0{found.st_size} {found.st_mtime_ns} {found.st_ino}\n"
+            signs.update(said.encode("utf-8", "surrogateescape"))
+            if found.st_mtime_ns + RACY_NS > now:
+                racy[path] = _bytes_of(path)
+    except OSError:
+        return None
+    return Look(signs.hexdigest(), racy)
+
+
+def _files(places: Iterable[Path]) -> Iterator[tuple[str, os.stat_result]]:
+    """Yield every file with its state; raise OSError for a link."""
+    for place in places:
+        if not os.path.lexists(place):
+            continue
+        if os.path.isdir(place) and not os.path.islink(place):
+            yield from _inside(str(place))
+        else:
+            yield str(place), _plain(str(place))
+
+
+def _inside(folder: str) -> Iterator[tuple[str, os.stat_result]]:
+    with os.scandir(folder) as entries:
+        found = sorted(entries, key=lambda entry: entry.name)
+    for entry in found:
+        if is_scratch(entry.name) or entry.name in _SKIPPED:
+            continue
+        if entry.is_symlink():
+            raise OSError(f"{entry.path} is a link")
+        if entry.is_dir(follow_symlinks=False):
+            yield from _inside(entry.path)
+        else:
+            yield entry.path, entry.stat(follow_symlinks=False)
+
+
+def _plain(path: str) -> os.stat_result:
+    if os.path.islink(path):
+        raise OSError(f"{path} is a link")
+    return os.stat(path)
+
+
+def _bytes_of(path: str) -> str:
+    try:
+        return digest(Path(path).read_bytes())
+    except OSError:
+        return ""

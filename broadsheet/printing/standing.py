@@ -1,0 +1,110 @@
+"""A site at which nothing has changed: told from outside, without reading or planning anything.
+
+A build that went well leaves a look at all its inputs: content, templates, settings, our own code
+and the packages beneath it. While the inputs look the same and every published file is as the
+ledger has it, there is nothing to do.
+"""
+
+from __future__ import annotations
+
+import platform
+import sysconfig
+from collections.abc import Callable, Mapping
+from functools import partial
+from pathlib import Path
+
+import orjson
+
+import broadsheet
+from broadsheet.disk import Look, Output, look, output
+from broadsheet.printing.nouns import Found, Report, Run, is_trusted
+from broadsheet.printing.stopwatch import Stopwatch
+from broadsheet.site import Site
+from broadsheet.state import Row, State, locked, mute
+
+
+def inputs(site: Site) -> Look | None:
+    """Return how everything looks that a published file may depend on; None: look inside."""
+    ours = Path(broadsheet.__file__).parent
+    packages = {sysconfig.get_path("purelib"), sysconfig.get_path("platlib")}
+    words = (platform.python_version(), str(site), *map(_changed, sorted(packages)))
+    return look((site.content, site.config, *site.templates, ours), words)
+
+
+def _changed(folder: str) -> str:
+    """Return when a package was last added to a folder or taken from it."""
+    try:
+        return f"{folder} {Path(folder).stat().st_mtime_ns}"
+    except OSError:
+        return folder
+
+
+def unchanged(site: Site, say: Callable[[str], None] = mute) -> Report:
+    """Return the report of a site at which there is nothing to do; one without a run elsewhere.
+
+    Decided without loading what reads, plans and prints, which takes longer than to look.
+    """
+    watch = Stopwatch()
+    if not (site.state / "state.db").is_file():
+        return Report()
+    with locked(site.state, say), State(site.state) as state:
+        run = standing(inputs(site), state, partial(_output, site))
+        notes = tuple(state.notes)
+    watch.lap("looking from outside")
+    seconds = sum(watch.spent.values())
+    return Report(run=run, notes=notes, seconds=seconds, spent=tuple(watch.spent.items()))
+
+
+def _output(site: Site) -> Output:
+    try:
+        return output(site.out, site.state / "scratch")
+    except OSError:
+        return Output(site.out, site.state / "scratch")
+
+
+def standing(now: Look | None, state: State, outputs: Callable[[], Output]) -> Run | None:
+    """Return the run that changes nothing, if that is the one to do; None to build."""
+    before = _remembered(state.standing)
+    if now is None or before is None or not now.still(before):
+        return None
+    published = outputs()  # a look at every file: only where the inputs are the same
+    fresh: list[Row] = []
+    for path, row in state.ledger.rows.items():
+        found, looked = condition(published, path, row)
+        if found != "as left" or not row.template:
+            return None
+        if looked:
+            fresh.append(looked)
+    if fresh:
+        state.settle(fresh, ())
+    if fresh or before.racy:
+        remember(now, state)
+    return Run(planned=len(state.ledger.rows))
+
+
+def remember(now: Look | None, state: State) -> None:
+    """Note that the published files are all that these inputs make."""
+    if now is not None:
+        state.stand(orjson.dumps((now.signs, dict(now.racy))).decode())
+
+
+def _remembered(said: str) -> Look | None:
+    try:
+        signs, racy = orjson.loads(said)
+    except (ValueError, TypeError):
+        return None
+    return Look(str(signs), racy) if isinstance(racy, Mapping) else None
+
+
+def condition(published: Output, path: str, row: Row | None) -> tuple[Found, Row | None]:
+    """Return the condition of a published file, and its row after a closer look, if one was due."""
+    stat = published.files.get(path)
+    if stat is None:
+        return ("altered" if path in published.links else "missing"), None
+    if row is None:
+        return "altered", None
+    if is_trusted(row, stat):
+        return "as left", None
+    if not row.content or published.digest(path) != row.content:
+        return "altered", None
+    return "as left", row._replace(**stat._asdict())
