@@ -6,14 +6,18 @@ from dataclasses import replace
 
 from broadsheet.model import Page
 from broadsheet.plan.views import (
+    Alone,
     ArchivePage,
     ArticlePage,
     Bar,
+    Calendar,
     Card,
+    Cell,
     Chip,
     Chrome,
     Companion,
     Concern,
+    Coverage,
     Day,
     Doubt,
     Earlier,
@@ -24,26 +28,35 @@ from broadsheet.plan.views import (
     FeedsPage,
     Group,
     Head,
+    KeysPage,
     Letter,
     Link,
     Linked,
     MessagePage,
+    Missed,
     Moment,
+    Network,
     Pager,
     Provenance,
     RedirectPage,
     Related,
+    Reprint,
     Said,
+    SearchPage,
+    Share,
     Sighting,
     SourcePage,
     StatusPage,
     StoriesPage,
+    StoryDay,
     StoryPage,
     StoryRef,
     Stub,
+    Teller,
     TermRow,
     TermsPage,
     Text,
+    Told,
     TopicPage,
 )
 
@@ -78,8 +91,13 @@ SITE = Chrome(
     base="",
     home="/",
     nav=NAV,
-    footer=(Link("Data quality", "/status/"), Link("Feeds", "/feeds/")),
+    footer=(
+        Link("Feeds", "/feeds/"),
+        Link("Keys", "/keys/"),
+        Link("Data quality", "/status/"),
+    ),
     feeds=feeds("/", "The Vale Broadsheet"),
+    origin=HOST,
 )
 
 
@@ -158,6 +176,7 @@ RICH_CARD = Card(
     topic=ECONOMY,
     summary=SUMMARY,
     reports=(STUBS[0], STUBS[2], ARABIC),
+    fresh=2,
     folded=(STUBS[6], STUBS[3]),
     entities=(*FIRMS, *PLACES, PEOPLE[1]),
 )
@@ -215,7 +234,7 @@ EARLIER = (
 )
 WEEKS = tuple(Bar(f"{n} May 2025", (n * 7) % 11) for n in range(1, 31))
 ROWS = (
-    TermRow(ECONOMY, 14, STUBS[0]),
+    TermRow(ECONOMY, 14, STUBS[0], (TermRow(SCIENCE, 2, None),)),
     TermRow(SCIENCE, 3, ARABIC),
     TermRow(CRIME, 1, None),
 )
@@ -238,6 +257,37 @@ SAID = (
         "rtl",
     ),
 )
+TELLERS = (Teller(HERALD, CLOCKED, 3), Teller(QALA, CLOCKED, 1), Teller(COURIER, day(30), 1))
+DIFFERENCES = (
+    Alone(
+        HERALD,
+        (Link("4 million crowns", "/a/#p2"), Link("five berths", "/a/#p1")),
+        (Link("21:30", "/a/#p3"),),
+        (Link("Ines Okafor", "/a/#p4"), Link(LONG_WORD, "/a/#p4")),
+    ),
+    Alone(QALA, names=(Link("صلالة", "/b/#p1"),)),
+)
+NETWORK = Network(
+    ("Northmere Dredging", "Ines Okafor", "Sallow Bay", "نورثمير", "A name that is cut where…"),
+    ((0, 1, 3), (0, 2, 2), (0, 3, 1), (0, 4, 1), (1, 2, 1), (2, 4, 2)),
+)
+COVERAGE = Coverage(
+    until=day(28),
+    more=(Share(ECONOMY, 41, 12),),
+    less=(Share(CRIME, 0, 9), Share(SCIENCE, 2, 8)),
+    stories=7,
+    told=0,
+    missed=(
+        Missed(Link(STUBS[3].title, "/stories/court/"), 4, day(27), ("minors",), "en", "ltr"),
+        Missed(Link(ARABIC.title, "/stories/port/"), 2, day(28), (), "ar", "rtl"),
+    ),
+)
+WEEK = (
+    None,
+    *(Cell(n) for n in range(1, 4)),
+    *(Cell(n, f"/2025/07/{n:02}/", f"2025-07-{n:02}", n) for n in range(4, 7)),
+)
+CALENDAR = Calendar("July 2025", (WEEK, (Cell(7, "/2025/07/07/", "2025-07-07", 112), *[None] * 6)))
 ALIKE = (
     Doubt(
         tuple(replace(chip, count=0) for chip in FIRMS),
@@ -279,6 +329,12 @@ PROVENANCE = Provenance(
     "Dailydeck",
     True,
 )
+FOREIGN = replace(
+    PROVENANCE,
+    edited=False,
+    annotated="rules 4",
+    undone=("people and organizations, unless they are known names", "content notes"),
+)
 
 
 def edition(moment: Moment | None, is_front: bool, at: str) -> Page:
@@ -292,7 +348,7 @@ def edition(moment: Moment | None, is_front: bool, at: str) -> Page:
         briefs=(
             Group("Economy", "/topics/economy/", STUBS[:3]),
             Group("Crime, law and justice", "/topics/crime/", STUBS[3:5]),
-            Group("Other", "", STUBS[5:]),
+            Group("Other", "", STUBS[5:], 12),
         )
         if moment
         else (),
@@ -304,6 +360,7 @@ def edition(moment: Moment | None, is_front: bool, at: str) -> Page:
         up=Link("July 2025", "/2025/07/") if moment else None,
         earlier=EARLIER if is_front and moment else (),
         recent=DAYS if is_front and moment else (),
+        whole=Link("29 July 2025", "/2025/07/29/") if is_front and moment else None,
         topics=(ECONOMY, SCIENCE, CRIME) if moment else (),
         entities=(*FIRMS, *PLACES, *PEOPLE) if moment else (),
     )
@@ -355,6 +412,7 @@ def article(at: str, rich: bool) -> Page:
         edition=Link("29 July 2025", "/2025/07/29/"),
         previous=Link(STUBS[3].title, "/2025/07/29/b/") if rich else None,
         next=Link(LONG_TITLE, "/2025/07/29/c/") if rich else None,
+        reprints=(Reprint(COURIER, "Silt shuts two berths"), Reprint(QALA)) if rich else (),
     )
     return Page(at, "article", data)
 
@@ -364,15 +422,27 @@ def foreign_article(at: str) -> Page:
     text = Text(f"{ARABIC.summary}\n\nقالت إينيس أوكافور إن الطمي تراكم عقدا كاملا.")
 
     changed = replace(
-        data, title=ARABIC.title, lang="ar", dir="rtl", source=QALA, text=text, excerpt=True
+        data,
+        title=ARABIC.title,
+        lang="ar",
+        dir="rtl",
+        source=QALA,
+        text=text,
+        excerpt=True,
+        provenance=FOREIGN,
     )
     return Page(at, "article", changed)
 
 
 def story(at: str, rich: bool) -> Page:
     timeline = (
-        Group("29 July 2025", "/2025/07/29/", STUBS[:2]),
-        Group("28 July 2025", "/2025/07/28/", STUBS[2:]),
+        StoryDay("29 July 2025", "/2025/07/29/", tuple(Told(one, SUMMARY) for one in STUBS[:2])),
+        StoryDay(
+            "28 July 2025",
+            "/2025/07/28/",
+            tuple(Told(one, one.summary, f"{one.href}#p2") for one in STUBS[2:5]),
+            STUBS[5:],
+        ),
     )
     data = StoryPage(
         site=SITE,
@@ -395,6 +465,9 @@ def story(at: str, rich: bool) -> Page:
         related=(Related(STUBS[3], "shares Lower Vale"),) if rich else (),
         feeds=feeds(at, STUBS[0].title),
         quotes=SAID if rich else (),
+        tellers=TELLERS if rich else (),
+        leaders=2 if rich else 0,
+        differences=DIFFERENCES if rich else (),
     )
     return Page(at, "story", data)
 
@@ -413,6 +486,8 @@ def topic(at: str, rich: bool) -> Page:
         related=(SCIENCE, CRIME) if rich else (),
         pager=PAGER if rich else Pager(),
         feeds=feeds(at, ECONOMY.text),
+        parent=SCIENCE if rich else None,
+        beneath=(TermRow(CRIME, 3, None),) if rich else (),
     )
     return Page(at, "topic", data)
 
@@ -431,13 +506,15 @@ def source(at: str, rich: bool) -> Page:
         entities=PEOPLE if rich else (),
         pager=PAGER if rich else Pager(),
         feeds=feeds(at, HERALD.text),
+        coverage=COVERAGE if rich else None,
     )
     return Page(at, "source", data)
 
 
 def entity(at: str, rich: bool) -> Page:
     sightings = tuple(
-        Sighting(one, one.summary if number != 2 else "") for number, one in enumerate(STUBS)
+        Sighting(one, one.summary if number != 2 else "", f"{one.href}#p1" if number > 2 else "")
+        for number, one in enumerate(STUBS)
     )
     data = EntityPage(
         site=SITE,
@@ -454,8 +531,14 @@ def entity(at: str, rich: bool) -> Page:
         last=day(29) if rich else day(1),
         weeks=WEEKS if rich else (),
         timeline=sightings if rich else (),
-        together=tuple(
-            Companion(chip, Link(STUBS[0].title, STUBS[0].href)) for chip in (*PEOPLE, *PLACES)
+        together=(
+            *(Companion(chip, Link(STUBS[0].title, STUBS[0].href)) for chip in PEOPLE),
+            *(
+                Companion(
+                    chip, Link(ARABIC.title, f"{ARABIC.href}#p1"), ARABIC.summary, "ar", "rtl"
+                )
+                for chip in PLACES
+            ),
         )
         if rich
         else (),
@@ -464,6 +547,7 @@ def entity(at: str, rich: bool) -> Page:
         pager=PAGER if rich else Pager(),
         feeds=feeds(at, "Northmere Dredging") if rich else None,
         quotes=SAID if rich else (),
+        network=NETWORK if rich else None,
     )
     return Page(at, "entity", data)
 
@@ -501,6 +585,8 @@ def archive(at: str, rich: bool, months: bool = False) -> Page:
         days=DAYS if rich and not months else (),
         newer=None,
         older=Link("June 2025", "/2025/06/") if rich else None,
+        calendar=CALENDAR if rich and not months else None,
+        weeks=WEEKS if rich and months else (),
     )
     return Page(at, "archive", data)
 
@@ -529,6 +615,12 @@ def status(at: str, rich: bool) -> Page:
     return Page(at, "status", data)
 
 
+def search(at: str, full: bool) -> Page:
+    months = (Link("July 2025", "/2025/07/"), Link("June 2025", "/2025/06/")) if full else ()
+    years = (Link("2025", "/2025/"),) if full else ()
+    return Page(at, "search", SearchPage(SITE, head("Search", at), at, not full, months, years))
+
+
 def sample_pages() -> tuple[Page, ...]:
     """Return pages of every kind, the rich ones first, each at an address of its own."""
     cards = (RICH_CARD, *CARDS)
@@ -553,11 +645,14 @@ def sample_pages() -> tuple[Page, ...]:
         archive("/2025/07/", True),
         feeds_page("/feeds/", True),
         status("/status/", True),
+        Page("/keys/", "keys", KeysPage(SITE, head("Keys", "/keys/"))),
+        search("/search/", True),
         Page("/404.html", "message", missing),
         Page("/old/", "redirect", moved),
         edition(None, True, "/empty/"),
         article("/empty/article/", False),
         story("/empty/story/", False),
+        search("/empty/search/", False),
         Page("/empty/stories/", "stories", StoriesPage(SITE, none, (), Pager())),
         topic("/empty/topic/", False),
         source("/empty/source/", False),
