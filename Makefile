@@ -23,8 +23,18 @@ check: $(VENV)/dev.stamp ## style, types, and the direction of imports
 	$(VENV)/bin/mypy
 	$(VENV)/bin/lint-imports
 
-bench: $(VENV)/dev.stamp ## time and memory at 1,000 and 10,000 articles
-	$(PY) -m bench.run
+bench: $(VENV)/dev.stamp bench/.peers/peers.stamp ## beside Hugo, Eleventy and Pelican; BENCH="--help" for options
+	$(PY) -m bench.run $(BENCH)
+
+# What the benchmark compares with; nothing else installs or needs it.
+bench/.peers/peers.stamp: $(wildcard bench/peers/*lock*)
+	$(PYTHON) -m venv bench/.peers
+	bench/.peers/bin/python -m pip install --quiet --disable-pip-version-check \
+	  --require-hashes --only-binary :all: -r bench/peers/requirements.lock
+	cp bench/peers/package.json bench/peers/package-lock.json bench/.peers/
+	@if command -v npm >/dev/null; then npm ci --prefix bench/.peers --silent --no-audit --no-fund; \
+	else echo "npm is missing: Eleventy is left out"; fi
+	touch $@
 
 eval: $(VENV)/dev.stamp ## how well texts are understood, measured on captures labelled by hand
 	$(PY) -m bench.understanding

@@ -1,117 +1,195 @@
-"""What builds cost: `python -m bench.run [--articles 1000 --articles 10000]`.
+"""Compare Broadsheet with Hugo, Eleventy and Pelican: `python -m bench.run`.
 
-Each build is a process of its own, as a person would run it. Wall time is from start to exit,
-CPU time and peak memory are what the system counted for the process and its children; every
-figure is the median of three runs. Prints a table in Markdown.
+Every press is given the same articles and templates that print the same pages. All are built in
+turn in one run, each build a process of its own. Tables go to the terminal and, with a plot and
+every single figure, to a folder. `make bench` installs the peers and runs this; as it stands it
+takes about a quarter of an hour. `bench/README.md` says what is compared and what is not equal.
 """
 
 from __future__ import annotations
 
 import argparse
+import json
 import os
 import platform
-import shutil
-import subprocess
 import sys
 import tempfile
-import time
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import asdict
 from pathlib import Path
-from statistics import median
 
-from bench.corpus import write
+from bench import table
+from bench.builds import Series, series
+from bench.edits import Shelf
+from bench.laying import shelves
+from bench.plot import plot
+from bench.presses import HUGO, OURS, PRESSES, Press
+from bench.presses.press import BENCH, versions
+from bench.ripples import Left, ripples
+from bench.serving import Waits, waits
 
-RUNS = 3
-
-
-@dataclass(frozen=True)
-class Cost:
-    """One build: seconds of wall and CPU time, peak memory in MiB, its last line."""
-
-    wall: float
-    cpu: float
-    memory: float
-    said: str
+PARTS = ("builds", "ripples", "serve")
+PAIR = frozenset({OURS.name, HUGO.name})
 
 
-def built(folder: Path) -> Cost:
-    """Publish a site in a process of its own, and return what it cost."""
-    command = [sys.executable, "-m", "broadsheet", "publish", "--site", str(folder)]
-    start = time.perf_counter()
-    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:
-        said = process.stdout.read() if process.stdout else ""
-        _, status, used = os.wait4(process.pid, 0)
-        process.returncode = os.waitstatus_to_exitcode(status)
-    wall = time.perf_counter() - start
-    if process.returncode != 0:
-        raise SystemExit(f"the build of {folder} ended with {process.returncode}")
-    return Cost(wall, used.ru_utime + used.ru_stime, used.ru_maxrss / 1024, said.strip())
-
-
-def clean(folder: Path) -> None:
-    """Leave nothing of former builds."""
-    for name in ("site", ".broadsheet"):
-        shutil.rmtree(folder / name, ignore_errors=True)
-
-
-def untouched(folder: Path) -> None:
-    """Change nothing."""
-
-
-def one_body_edited(folder: Path) -> None:
-    """Add a paragraph to the body of one article in the middle of the archive."""
-    articles = sorted((folder / "content").glob("2*/*/*/*.md"))
-    article = articles[len(articles) // 2]
-    article.write_text(f"{article.read_text('utf-8')}\nOne more paragraph.\n", "utf-8")
-
-
-BUILDS: tuple[tuple[str, Callable[[Path], None]], ...] = (
-    ("clean", clean),
-    ("unchanged", untouched),
-    ("one body edited", one_body_edited),
-)
-
-
-def measured(folder: Path, prepare: Callable[[Path], None]) -> Cost:
-    """Return the medians of three builds, each after the same preparation."""
-    costs = []
-    for _ in range(RUNS):
-        prepare(folder)
-        costs.append(built(folder))
-    return Cost(
-        median(cost.wall for cost in costs),
-        median(cost.cpu for cost in costs),
-        median(cost.memory for cost in costs),
-        costs[-1].said,
+def options() -> argparse.ArgumentParser:
+    """Return the options of the command, with what each does."""
+    parser = argparse.ArgumentParser(description=__doc__, prog="python -m bench.run")
+    say = parser.add_argument
+    say("--part", action="append", choices=PARTS, help="what to measure (default: all three)")
+    say(
+        "--articles",
+        action="append",
+        type=int,
+        metavar="N",
+        help="a size to build; may be repeated (default 1000 and 10000)",
     )
+    say(
+        "--runs",
+        type=int,
+        default=3,
+        metavar="N",
+        help="timed runs of Broadsheet and Hugo, after one that looks at memory (default 3); "
+        "1 times that one",
+    )
+    say(
+        "--all-runs",
+        action="store_true",
+        help="the other presses take part in every run, and not only in the first",
+    )
+    say(
+        "--press",
+        action="append",
+        choices=[press.name for press in PRESSES],
+        help="who takes part, at every size; may be repeated (default: Broadsheet and Hugo at "
+        "any size, Eleventy up to 10,000 articles, Pelican up to 1,000)",
+    )
+    say(
+        "--ripple-articles",
+        type=int,
+        default=200,
+        metavar="N",
+        help="the size at which builds are held against clean ones (default 200)",
+    )
+    say(
+        "--serve-articles",
+        action="append",
+        type=int,
+        metavar="N",
+        help="a size to serve; may be repeated (default 1000)",
+    )
+    say("--saves", type=int, default=50, metavar="N", help="saves while serving (default 50)")
+    say("--seed", type=int, default=1, metavar="N", help="another one, other articles (default 1)")
+    say(
+        "--out",
+        type=Path,
+        default=BENCH / "out",
+        metavar="DIR",
+        help="where the report goes (default bench/out)",
+    )
+    say(
+        "--work",
+        type=Path,
+        default=None,
+        metavar="DIR",
+        help="where the sites lie while they are built (default: the system's temporary folder)",
+    )
+    return parser
 
 
-def rows(articles: int, seed: int) -> list[str]:
-    """Return the rows of the table for one size."""
-    with tempfile.TemporaryDirectory(prefix="bench-") as name:
-        folder = Path(name)
-        write(folder, articles, seed)
-        found = []
-        for label, prepare in BUILDS:
-            cost = measured(folder, prepare)
-            figures = f"{cost.wall:.2f} s | {cost.cpu:.2f} s | {cost.memory:.0f} MiB"
-            found.append(f"| {articles:,} | {label} | {figures} | {cost.said} |")
-            print(found[-1], file=sys.stderr, flush=True)
-        return found
+class Bench:
+    """One run of the benchmark: what was asked for, and what has been found so far."""
+
+    def __init__(self, given: argparse.Namespace) -> None:
+        self._given = given
+        self.series: list[Series] = []
+        self.left: list[Left] = []
+        self.waits: list[Waits] = []
+
+    def run(self) -> None:
+        """Measure all parts that were asked for."""
+        parts = self._given.part or PARTS
+        if "ripples" in parts:
+            with self._shelves(self._given.ripple_articles, self._presses(0)) as laid:
+                self.left.extend(ripples(laid, tell))
+        if "serve" in parts:
+            for articles in self._given.serve_articles or [1000]:
+                with self._shelves(articles, self._pair()) as laid:
+                    self.waits.extend(waits(laid, self._given.saves, tell))
+        if "builds" in parts:
+            for articles in self._given.articles or [1000, 10_000]:
+                with self._shelves(articles, self._presses(articles)) as laid:
+                    self._build(laid)
+
+    def _build(self, laid: Sequence[Shelf]) -> None:
+        names = {shelf.press.name for shelf in laid}
+        once = frozenset() if self._given.all_runs else frozenset(names - PAIR)
+        self.series.extend(series(laid, self._given.runs, once, tell))
+
+    def _presses(self, articles: int) -> list[Press]:
+        """Return who takes part at a size, ours always; the missing are told."""
+        if wanted := self._given.press:
+            chosen = [one for one in PRESSES if one.name in {*wanted, OURS.name}]
+        else:
+            chosen = [one for one in PRESSES if articles <= one.largest]
+        for one in chosen:
+            if not one.installed():
+                tell(f"{one.name} is not installed (`make bench` installs it): left out")
+        return [one for one in chosen if one.installed()]
+
+    def _pair(self) -> list[Press]:
+        return [one for one in self._presses(0) if one.name in PAIR]
+
+    @contextmanager
+    def _shelves(self, articles: int, presses: Sequence[Press]) -> Iterator[list[Shelf]]:
+        with tempfile.TemporaryDirectory(prefix="bench-", dir=self._given.work) as folder:
+            tell(f"{articles:,} articles for {', '.join(press.name for press in presses)}")
+            yield shelves(Path(folder), presses, articles, self._given.seed)
+
+    def report(self) -> str:
+        """Return all tables, with the machine they were made on."""
+        system = f"{os.cpu_count()} processors, {platform.machine()}, {platform.system()}"
+        parts = [
+            f"Python {platform.python_version()}, {versions()}; {system}; seed {self._given.seed}."
+        ]
+        for title, lines in (
+            ("What is printed", table.extents(self.series) if self.series else ()),
+            ("What builds cost", table.costs(self.series, OURS.name) if self.series else ()),
+            ("What builds leave wrong", table.ripples(self.left) if self.left else ()),
+            ("From save to page", table.waits(self.waits) if self.waits else ()),
+        ):
+            if rows := list(lines):
+                parts.append(f"## {title}\n\n" + "\n".join(rows))
+        return "\n\n".join(parts) + "\n"
+
+    def write(self, folder: Path) -> None:
+        """Write the report, the plot, and every figure."""
+        folder.mkdir(parents=True, exist_ok=True)
+        (folder / "report.md").write_text(self.report(), "utf-8")
+        if self.series:
+            (folder / "builds.svg").write_text(plot(self.series), "utf-8")
+        figures = {
+            "builds": [asdict(one) for one in self.series],
+            "ripples": [asdict(one) for one in self.left],
+            "serve": [asdict(one) for one in self.waits],
+        }
+        (folder / "figures.json").write_text(json.dumps(figures, indent=1), "utf-8")
+
+
+def tell(line: str) -> None:
+    """Say how far the run is, beside the report."""
+    print(line, file=sys.stderr, flush=True)
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--articles", type=int, action="append")
-    parser.add_argument("--seed", type=int, default=1)
-    given = parser.parse_args()
-    print(f"Python {platform.python_version()}, {os.cpu_count()} processors, {platform.machine()}.")
-    print()
-    print("| articles | build | wall | CPU | peak memory | the build's own summary |")
-    print("|---:|---|---:|---:|---:|---|")
-    for articles in given.articles or [1000, 10_000]:
-        print("\n".join(rows(articles, given.seed)), flush=True)
+    given = options().parse_args()
+    bench = Bench(given)
+    try:
+        bench.run()
+    finally:  # what was found before an interrupt, or before a press that failed, is kept
+        bench.write(given.out)
+        print(bench.report())
 
 
 if __name__ == "__main__":
