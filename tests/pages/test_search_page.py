@@ -82,8 +82,13 @@ def found(page: Any, text: str) -> None:
     )
 
 
-def titles(page: Any) -> list[str]:
-    return [link.inner_text() for link in page.query_selector_all("#results .headline")]
+def shows(page: Any, titles: list[str]) -> None:
+    """Wait until the results are these: they come after their number is told."""
+    page.wait_for_function(
+        """titles => String(titles) ===
+            String([...document.querySelectorAll('#results .headline')].map(a => a.innerText))""",
+        arg=titles,
+    )
 
 
 def test_what_is_typed_is_found_with_the_sentence_that_holds_it(page: Any, host: str) -> None:
@@ -101,7 +106,7 @@ def test_what_is_typed_is_found_with_the_sentence_that_holds_it(page: Any, host:
 def test_markup_in_a_title_stays_text(page: Any, host: str) -> None:
     page.goto(f"{host}/search/?q=mended")
     found(page, "1 article")
-    assert titles(page) == ["Harbour wall <b>mended</b>"]
+    shows(page, ["Harbour wall <b>mended</b>"])
     assert page.query_selector("#results b") is None
 
 
@@ -135,7 +140,7 @@ def test_results_are_narrowed_by_links_with_counts(page: Any, host: str) -> None
     assert page.url == f"{host}/search/?q=harbour&person=mara-lindqvist"
     page.click("#narrow a:text-is('Northwire')")
     found(page, "1 article")
-    assert titles(page) == ["Harbour wall <b>mended</b>"]
+    shows(page, ["Harbour wall <b>mended</b>"])
     page.click("#narrow a[aria-current=true]:has-text('Northwire')")
     found(page, "2 articles")
 
@@ -143,7 +148,7 @@ def test_results_are_narrowed_by_links_with_counts(page: Any, host: str) -> None
 def test_an_address_is_a_search_and_back_leads_to_the_one_before(page: Any, host: str) -> None:
     page.goto(f"{host}/search/?q=harbour&from=2024&to=2024-11")
     found(page, "1 article")
-    assert titles(page) == ["Council meets"]
+    shows(page, ["Council meets"])
     assert page.input_value("#q") == "harbour"
     page.fill("#q", "verdict")
     page.press("#q", "Enter")
@@ -167,14 +172,14 @@ def test_letters_typed_one_by_one_are_one_step_back(page: Any, host: str) -> Non
 def test_a_phrase_is_found_as_it_stands(page: Any, host: str) -> None:
     page.goto(f"{host}/search/?q=%22night+ferry%22")
     page.wait_for_selector("#results .headline")
-    assert titles(page) == ["Ferry link delayed"]
+    shows(page, ["Ferry link delayed"])
 
 
 def test_a_narrowing_alone_lists_its_articles_the_newest_first(page: Any, host: str) -> None:
     page.goto(f"{host}/search/?source=northwire")
     found(page, "2 articles")
     page.wait_for_selector("#results .headline")
-    assert titles(page) == ["Harbour wall <b>mended</b>", "Council meets"]
+    shows(page, ["Harbour wall <b>mended</b>", "Council meets"])
 
 
 def test_months_are_offered_by_name_the_latest_first_and_what_narrows_nothing_is_not(
