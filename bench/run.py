@@ -14,7 +14,7 @@ import os
 import platform
 import sys
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict
 from pathlib import Path
@@ -36,59 +36,19 @@ PAIR = frozenset({OURS.name, HUGO.name})
 def options() -> argparse.ArgumentParser:
     """Return the options of the command, with what each does."""
     parser = argparse.ArgumentParser(description=__doc__, prog="python -m bench.run")
-    say = parser.add_argument
-    say("--part", action="append", choices=PARTS, help="what to measure (default: all three)")
-    say(
-        "--articles",
-        action="append",
-        type=int,
-        metavar="N",
-        help="a size to build; may be repeated (default 1000 and 10000)",
-    )
-    say(
-        "--runs",
-        type=int,
-        default=3,
-        metavar="N",
-        help="timed runs of Broadsheet and Hugo, after one that looks at memory (default 3); "
-        "1 times that one",
-    )
-    say(
-        "--all-runs",
-        action="store_true",
-        help="the other presses take part in every run, and not only in the first",
-    )
-    say(
-        "--press",
-        action="append",
-        choices=[press.name for press in PRESSES],
-        help="who takes part, at every size; may be repeated (default: Broadsheet and Hugo at "
-        "any size, Eleventy up to 10,000 articles, Pelican up to 1,000)",
-    )
-    say(
-        "--ripple-articles",
-        type=int,
-        default=200,
-        metavar="N",
-        help="the size at which builds are held against clean ones (default 200)",
-    )
-    say(
-        "--serve-articles",
-        action="append",
-        type=int,
-        metavar="N",
-        help="a size to serve; may be repeated (default 1000)",
-    )
-    say("--saves", type=int, default=50, metavar="N", help="saves while serving (default 50)")
-    say("--seed", type=int, default=1, metavar="N", help="another one, other articles (default 1)")
-    say(
+    add = parser.add_argument
+    add("--part", action="append", choices=PARTS, help="what to measure (default: all three)")
+    _add_builds(add)
+    _add_others(add)
+    add("--seed", type=int, default=1, metavar="N", help="another one, other articles (default 1)")
+    add(
         "--out",
         type=Path,
         default=BENCH / "out",
         metavar="DIR",
         help="where the report goes (default bench/out)",
     )
-    say(
+    add(
         "--work",
         type=Path,
         default=None,
@@ -96,6 +56,56 @@ def options() -> argparse.ArgumentParser:
         help="where the sites lie while they are built (default: the system's temporary folder)",
     )
     return parser
+
+
+def _add_builds(add: Callable[..., object]) -> None:
+    """Add the options of the timed builds."""
+    add(
+        "--articles",
+        action="append",
+        type=int,
+        metavar="N",
+        help="a size to build; may be repeated (default 1000 and 10000)",
+    )
+    add(
+        "--runs",
+        type=int,
+        default=3,
+        metavar="N",
+        help="timed runs of Broadsheet and Hugo, after one that looks at memory (default 3); "
+        "1 times that one",
+    )
+    add(
+        "--all-runs",
+        action="store_true",
+        help="the other presses take part in every run, and not only in the first",
+    )
+    add(
+        "--press",
+        action="append",
+        choices=[press.name for press in PRESSES],
+        help="who takes part, at every size; may be repeated (default: Broadsheet and Hugo at "
+        "any size, Eleventy up to 10,000 articles, Pelican up to 1,000)",
+    )
+
+
+def _add_others(add: Callable[..., object]) -> None:
+    """Add the options of the ripples and of serving."""
+    add(
+        "--ripple-articles",
+        type=int,
+        default=200,
+        metavar="N",
+        help="the size at which builds are held against clean ones (default 200)",
+    )
+    add(
+        "--serve-articles",
+        action="append",
+        type=int,
+        metavar="N",
+        help="a size to serve; may be repeated (default 1000)",
+    )
+    add("--saves", type=int, default=50, metavar="N", help="saves while serving (default 50)")
 
 
 class Bench:

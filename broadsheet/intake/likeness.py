@@ -13,10 +13,8 @@ _MOST_WORDS = 4000  # of a text that are looked at
 _MASK = (1 << 64) - 1
 _PRIMES = (0x9E3779B97F4A7C15, 0xC2B2AE3D27D4EB4F, 0x165667B19E3779F9)
 # Bits of 64 in which two simhashes may differ. Unrelated texts differ in 32 of them, give or take
-# 4: in 12 or less once in two million pairs, so that no article is lost in another. A text and
-# its first half differ in about 16.
+# 4: in 12 or less once in two million pairs, so that no article is lost in another.
 _LIKE = 12
-_MAY_BE_LIKE = 24
 _SHARED = 0.6  # of the shorter text's shingles that the longer one must have
 _GENERIC_WORDS = "the www com org net co uk ca au online news digital tv english edition"
 _GENERIC = frozenset(_GENERIC_WORDS.split())
@@ -74,11 +72,6 @@ def simhash(text: str) -> int | None:
 def like(a: int | None, b: int | None) -> bool:
     """Return whether two simhashes are surely of tellings of one text."""
     return a is not None and b is not None and (a ^ b).bit_count() <= _LIKE
-
-
-def may_be_like(a: int | None, b: int | None) -> bool:
-    """Return whether it is worth comparing the texts of two simhashes."""
-    return a is not None and b is not None and (a ^ b).bit_count() <= _MAY_BE_LIKE
 
 
 def same_text(a: frozenset[int], b: frozenset[int]) -> bool:

@@ -15,11 +15,12 @@ from broadsheet.model import Page
 from broadsheet.plan.archives import archive_pages
 from broadsheet.plan.articles import article_pages
 from broadsheet.plan.chrome import chrome
+from broadsheet.plan.documents import Picture
 from broadsheet.plan.editions import composition, edition_pages
 from broadsheet.plan.entities import entity_pages
 from broadsheet.plan.feeds import feed_pages
 from broadsheet.plan.machines import keys_page, lost_page, redirect_pages
-from broadsheet.plan.pictures import with_pictures
+from broadsheet.plan.pictures import forwarded, with_pictures
 from broadsheet.plan.pieces import Pieces
 from broadsheet.plan.retelling import compared, retold
 from broadsheet.plan.search import entries, search_pages
@@ -52,6 +53,7 @@ def pages(
     voices = Voices(pieces)
     survey = Survey(library)
     planned: set[str] = set()
+    drawn: dict[str, Picture] = {}
     shown = chain(
         article_pages(pieces),
         story_pages(pieces, voices, remember),
@@ -67,11 +69,13 @@ def pages(
     for page in with_pictures(shown, library.settings):
         survey.note(page)
         planned.add(page.permalink)
+        if isinstance(page.data, Picture):
+            drawn[page.permalink] = page.data
         yield page
     for page in survey.pages():
         planned.add(page.permalink)
         yield page
-    yield from redirect_pages(pieces, planned)
+    yield from forwarded(redirect_pages(pieces, planned), drawn, library)
 
 
 def _calls(pieces: Pieces, indexed: Sequence[Entry]) -> Iterator[Call]:

@@ -8,12 +8,15 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from broadsheet.config import Settings
-from broadsheet.model import Page
+from broadsheet.library import Library
+from broadsheet.library.nouns import STORIES
+from broadsheet.model import Article, Page
 from broadsheet.plan.documents import Picture
+from broadsheet.plan.moments import moment
 from broadsheet.plan.views import ArticlePage, Card, EditionPage, Head, StoryPage
 
 NAME = "share.png"
@@ -40,6 +43,25 @@ def with_pictures(pages: Iterable[Page], settings: Settings) -> Iterator[Page]:
         at = f"{page.permalink}{NAME}"
         yield replace(page, data=_naming(page.data, settings.absolute(at)))
         yield Page(at, "picture", picture)
+
+
+def forwarded(
+    pages: Iterable[Page], drawn: Mapping[str, Picture], library: Library
+) -> Iterator[Page]:
+    """Yield pages that lead on from a former address, with the picture that stood there.
+
+    It is the one of the page that lives; `drawn` has all pictures by their addresses. A story
+    that dissolved keeps one, of the article that its page leads to.
+    """
+    article_at = {library.permalinks[article.id]: article for article in library.articles}
+    for page in pages:
+        yield page
+        old, target = page.permalink, library.moved[page.permalink]
+        picture = drawn.get(f"{target}{NAME}")
+        if picture is None and old.startswith(STORIES) and target in article_at:
+            picture = _of_article(article_at[target], library.settings)
+        if picture and old.endswith("/"):
+            yield Page(f"{old}{NAME}", "picture", picture)
 
 
 def _naming(data: ArticlePage | StoryPage | EditionPage, at: str) -> object:
@@ -70,6 +92,12 @@ def _of_edition(data: EditionPage, settings: Settings) -> Picture | None:
     free = (card for card in cards if not card.notes)
     when = data.moment.text if data.moment else ""
     return next((_drawable(settings.title, card.headline, when) for card in free), None)
+
+
+def _of_article(article: Article, settings: Settings) -> Picture | None:
+    if settings.pictures == "none" or article.content_notes:
+        return None
+    return _drawable(settings.title, article.title, moment(article.date).text)
 
 
 def _beside_a_note(data: ArticlePage) -> bool:

@@ -9,7 +9,7 @@ from dataclasses import replace
 import pytest
 from newsstand import BRIDGE, FERRY, MARKET, Newsstand, clipping
 
-from broadsheet.intake.likeness import like, may_be_like, same_outlet, same_text, shingles, simhash
+from broadsheet.intake.likeness import like, same_outlet, same_text, shingles, simhash
 
 TITLE = "Ferry stays in harbour"
 FIRST_HALF = FERRY[: FERRY.index("Passengers")]
@@ -158,7 +158,6 @@ def test_outlets_are_known_however_they_are_spelled(a: str, b: str, same: bool) 
 def test_simhashes_of_near_texts_are_near() -> None:
     assert like(simhash(FERRY), simhash(FERRY.replace("two", "three")))
     assert like(simhash(FERRY), simhash(FERRY.upper() + " Share this."))
-    assert may_be_like(simhash(FERRY), simhash(FIRST_HALF))
     assert not like(simhash(FERRY), simhash(BRIDGE))
     assert not like(simhash(MARKET), simhash(BRIDGE))
     assert same_text(shingles(FERRY), shingles(FIRST_HALF))

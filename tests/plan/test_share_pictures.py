@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from newsroom import article, changed, planned, shelved
+from newsroom import article, changed, planned, published, shelved
 
 from broadsheet.library import Library
 from broadsheet.plan.documents import Picture
@@ -110,3 +110,25 @@ def test_a_picture_is_drawn_anew_only_when_its_title_changes() -> None:
         "/2025/07/29/share.png",
         "/stories/floods/share.png",
     }
+
+
+def floods(story: str | None, **more: Any) -> tuple[Any, ...]:
+    return (
+        article("2025/07/29/floods", "Floods in Vale", story=story, **more),
+        article("2025/07/29/water", story=story, **more),
+    )
+
+
+def test_a_story_that_moved_has_its_picture_at_both_addresses() -> None:
+    register = published(shelved(*floods("floods")))
+    pictures = drawn(shelved(*floods("water"), register=register))
+    assert pictures["/stories/floods/share.png"] == pictures["/stories/water/share.png"]
+
+
+def test_a_story_that_dissolved_keeps_a_picture() -> None:
+    register = published(shelved(*floods("floods")))
+    assert drawn(shelved(*floods(None), register=register))["/stories/floods/share.png"]
+    noted = floods(None, content_notes=("violence",))
+    assert "/stories/floods/share.png" not in drawn(shelved(*noted, register=register))
+    plain = shelved(*floods(None), register=register, pictures="none")
+    assert drawn(plain) == {}
