@@ -140,25 +140,30 @@ def serve(wanted: Wanted, host: str, port: int) -> int:
     """Publish, watch, serve on this machine, and reload the browser."""
     from broadsheet import flow
     from broadsheet import serve as server
+    from broadsheet.keeping import Keeper
 
     site = _site(wanted)
     base = flow.settings(site).base
+    keeper = Keeper(site, _say)
 
     def build() -> server.Built:
+        keeper.drop()
         try:
             report = flow.ingest(site, say=_say) + flow.publish(site, say=_say)
         except (BroadsheetError, OSError) as error:
             problem = _problem(error)
             say(problem)
             return server.Built(False, (problem,))
+        return told(report)
+
+    def told(report: Report) -> server.Built:
         _tell(report, wanted, summary(report))
-        run = report.run
-        changed = run is not None and run.new + run.changed + run.removed > 0
-        return server.Built(changed, report.problems)
+        return server.built(report)
 
     watched = (site.seeds, site.content, *site.templates)
     stand = server.Stand(site.root, site.out, watched, (site.out, site.state), base, host, port)
-    server.serve(stand, build, click.echo)
+    quick = (lambda named: told(r) if (r := keeper.report(named)) else None, keeper.is_still)
+    server.serve(stand, build, click.echo, quick)
     return DONE
 
 
@@ -302,7 +307,7 @@ def _build(wanted: Wanted, *, ingest: bool, publish: bool, ping: bool = False) -
 
     site = _site(wanted)
     only_prints = publish and not (ingest or ping or wanted.clean)
-    report = unchanged(site, _say) if only_prints else Report()
+    report = unchanged(site, _say, _shortly) if only_prints else Report()
     if report.run is None:
         report += _built(wanted, site, (ingest, publish, ping))
     if ingest and not (wanted.quiet or wanted.json):
@@ -312,6 +317,12 @@ def _build(wanted: Wanted, *, ingest: bool, publish: bool, ping: bool = False) -
         for line in profile(report.spent):
             click.echo(line, err=True)
     return _tell(report, wanted, summary(report))
+
+
+def _shortly(*given: Any) -> Any:
+    from broadsheet.shortcut import built  # only where something changed: it takes time to load
+
+    return built(*given)
 
 
 def _built(wanted: Wanted, site: Site, halves: tuple[bool, bool, bool]) -> Report:

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import contextlib
-import gc
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 
-from broadsheet import disk, intake, library, plan, printing
+from broadsheet import disk, intake, library, plan, printing, shortcut
 from broadsheet.captures import seeds
 from broadsheet.checking import Checking
 from broadsheet.config import Settings
@@ -21,6 +19,7 @@ from broadsheet.printing.foresight import Foresight
 from broadsheet.reading import ADDRESSES, Kept, Reader, filing, read, settings, shelf
 from broadsheet.render import Press
 from broadsheet.shelving import Shelving
+from broadsheet.shortcut import unhurried
 from broadsheet.site import Site
 from broadsheet.state import State, locked, mute
 from broadsheet.workshop import Workshop
@@ -117,7 +116,7 @@ def publish(
     at. `say` is told when another build is waited for.
     """
     started, watch = time.monotonic(), printing.Stopwatch()
-    with locked(site.state, say), State(site.state, forget=clean) as state, _unhurried():
+    with locked(site.state, say), State(site.state, forget=clean) as state, unhurried():
         disk.sweep(site.state)
         now = printing.inputs(site)
         if not (clean or names) and (same := _standing(site, now, state)):
@@ -125,6 +124,8 @@ def publish(
             seconds = time.monotonic() - started
             return Report(run=same, seconds=seconds, spent=tuple(watch.spent.items()))
         watch.lap("looking from outside")
+        if not (clean or names) and (run := shortcut.built(site, now, state, watch)):
+            return _report(run, state, watch, started)
         kept = read(site, state)
         watch.lap("reading")
         known = shelved(kept)
@@ -132,10 +133,14 @@ def publish(
         watch.lap("the library")
         order = Order(clean, kept.incomplete, progress, jobs, watch)
         ahead = Foresight(state.memo, jobs if clean or state.fresh else 1)
-        run = _run(site, plan.pages(known, ahead, ahead.foresee), state, order)
+        texts = plan.Texts()
+        pages = plan.pages(known, ahead, ahead.foresee, texts)
+        run = _run(site, shortcut.marked(pages, texts, state), state, order)
         problems = {*kept.problems, *known.problems, *faults, *run.problems}
         if not (problems or kept.incomplete or state.notes or run.notes):
             printing.remember(now, state)
+            shortcut.remember(now, state, known, texts, kept.hidden)
+            watch.lap("remembering")
     return Report(
         run=run,
         problems=tuple(sorted(problems, key=str)),
@@ -147,16 +152,16 @@ def publish(
     )
 
 
-@contextlib.contextmanager
-def _unhurried() -> Iterator[None]:
-    """Collect no garbage for a while: nouns form no cycles, and a tenth of a build is saved."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
+def _report(run: Run, state: State, watch: printing.Stopwatch, started: float) -> Report:
+    seconds = time.monotonic() - started
+    notes = (*state.notes, *run.notes)
+    return Report(
+        run=run,
+        problems=run.problems,
+        notes=notes,
+        seconds=seconds,
+        spent=tuple(watch.spent.items()),
+    )
 
 
 def _standing(site: Site, now: Look | None, state: State) -> Run | None:

@@ -14,18 +14,21 @@ import pickle
 import platform
 import sqlite3
 import zoneinfo
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import is_dataclass
 from functools import cache
 from hashlib import blake2b
 from importlib import import_module, metadata, resources
 from importlib.resources.abc import Traversable
+from types import MappingProxyType
 from typing import Any, TypeVar
 
 from broadsheet.errors import Problem
 from broadsheet.fingerprint import fingerprint
 
 T = TypeVar("T")
+#: How values of a type are taken apart: into a noun and what it is called with.
+Reductions = Mapping[type, Callable[[Any], tuple[Any, ...]]]
 Map = Callable[[Callable[..., Any], Sequence[tuple[Any, ...]]], Iterable[Any]]
 
 # Single modules that every pure room stands on: a change there may change any result.
@@ -48,6 +51,7 @@ class Memo:
         self._db = db
         self._new: dict[str, tuple[str, bytes]] = {}
         self._used: dict[str, set[str]] = {}
+        self.whole = True  # a build that asks for all results which are still of use
 
     def __call__(self, function: Callable[..., T], *values: Any) -> T:
         return self.at(self.key(function, *values), function, *values)
@@ -100,6 +104,28 @@ class Memo:
         except Exception:  # whatever a hostile pickle or a damaged file can raise
             return False, None
 
+    def mark(self, function: Callable[..., Any], *values: Any) -> None:
+        """Say that a result is of use, though nobody asks for it now."""
+        self._used.setdefault(_name(function), set()).add(self.key(function, *values))
+
+    def keep(self, name: str, value: Any, reductions: Reductions) -> str:
+        """Record one large value under a name, in the place of the last one; return its seal."""
+        data = _pickled(value, reductions)
+        seal = _seal(name, data)
+        with contextlib.suppress(sqlite3.Error):
+            self._db.execute(
+                "INSERT OR REPLACE INTO memo VALUES (?,?,?,?)", (name, name, seal, data)
+            )
+        return seal.hex()
+
+    def kept(self, name: str, seal: str) -> Any:
+        """Return the value that was kept under a name with this very seal, or None."""
+        with contextlib.suppress(sqlite3.Error):
+            row = self._db.execute("SELECT seal FROM memo WHERE key = ?", (name,)).fetchone()
+            if row and bytes(row[0]).hex() == seal:
+                return self.stored(name)[1]
+        return None
+
     def put(self, function: Callable[..., Any], key: str, value: Any) -> None:
         self._new[key] = (_name(function), _pickled(value))
         if len(self._new) >= _MOST_HELD:
@@ -113,7 +139,8 @@ class Memo:
     def store(self) -> None:
         self._insert()
         for name, used in self._used.items():
-            self._sweep(name, used)
+            if self.whole or name in _LARGE:
+                self._sweep(name, used)
 
     def _insert(self) -> None:
         rows = ((key, name, _seal(key, data), data) for key, (name, data) in self._new.items())
@@ -199,10 +226,13 @@ def _noun(module: str, name: str) -> Any:
     raise pickle.UnpicklingError(f"{module}.{name} is not one of our nouns")
 
 
-def _pickled(value: Any) -> bytes:
+def _pickled(value: Any, reductions: Reductions = MappingProxyType({})) -> bytes:
     stream = io.BytesIO()
     pickler = pickle.Pickler(stream, protocol=5)
-    pickler.dispatch_table = {zoneinfo.ZoneInfo: lambda zone: (zoneinfo.ZoneInfo, (zone.key,))}
+    pickler.dispatch_table = {
+        zoneinfo.ZoneInfo: lambda zone: (zoneinfo.ZoneInfo, (zone.key,)),
+        **reductions,
+    }
     pickler.dump(value)
     return stream.getvalue()
 

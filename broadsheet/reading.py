@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TypeVar
 
@@ -37,6 +37,7 @@ class Kept:
     register: tuple[library.Row, ...] = ()
     register_text: str | None = None
     problems: tuple[Problem, ...] = ()
+    hidden: frozenset[str] = frozenset()  # topics
     incomplete: bool = False  # something that may have been published cannot be read
 
 
@@ -45,7 +46,7 @@ def read(site: Site, state: State) -> Kept:
     found = disk.listing(site.root, "content")
     reader = Reader(site, state, [*found.problems, *_misnamed(found.paths)])
     said = settings(site)
-    articles = [path for path in found.paths if _is_article(path)]
+    articles = [path for path in found.paths if is_article(path)]
     records = [path for path in found.paths if path.startswith(ENTITIES) and path.endswith(".md")]
     notes = _notes(reader, found.paths)
     register = reader.text(ADDRESSES, _REGISTER_LIMIT) if ADDRESSES in found.paths else None
@@ -83,11 +84,12 @@ def _with_topics(kept: Kept, notes: Mapping[str, TopicNote]) -> Kept:
         known[at] = replace(was, name=note.name or was.name, parent=note.parent or was.parent)
     hidden = {at for at, note in notes.items() if note.hidden}
     hidden |= {topic.slug for topic in known.values() if topic.parent in hidden}
-    shown = tuple(_without(article, hidden) for article in kept.articles)
-    return replace(kept, articles=shown, topics=known)
+    articles = tuple(shown(article, hidden) for article in kept.articles)
+    return replace(kept, articles=articles, topics=known, hidden=frozenset(hidden))
 
 
-def _without(article: Article, hidden: set[str]) -> Article:
+def shown(article: Article, hidden: Collection[str]) -> Article:
+    """Return the article without the topics that are hidden."""
     left = tuple(topic for topic in article.topics if slug(topic) not in hidden)
     return article if left == article.topics else replace(article, topics=left)
 
@@ -143,7 +145,8 @@ class Reader:
             return None
 
 
-def _is_article(path: str) -> bool:
+def is_article(path: str) -> bool:
+    """Whether a file of content/ is an article by its name."""
     return path.endswith(".md") and not path.startswith(ENTITIES)
 
 
@@ -162,7 +165,7 @@ def shelf(reader: Reader, said: Settings) -> tuple[intake.Shelf, dict[str, str]]
     found = disk.listing(reader.site.root, "content").paths
     texts: dict[str, str] = {}
     articles: dict[str, Article] = {}
-    for path in filter(_is_article, found):
+    for path in filter(is_article, found):
         text = reader.text(path)
         if text is None:
             continue

@@ -27,7 +27,22 @@
     document.body.append(box);
   };
 
+  // Takes the style sheets anew while the page stands; the old ones stay until the new are there.
+  const restyle = (version) => {
+    document.querySelectorAll("link[data-coming]").forEach((late) => late.remove());
+    for (const old of document.querySelectorAll('link[rel="stylesheet"]')) {
+      const fresh = old.cloneNode();
+      const address = new URL(old.href);
+      address.searchParams.set("style", version);
+      fresh.href = address.href;
+      fresh.dataset.coming = "";
+      fresh.addEventListener("load", () => { old.remove(); delete fresh.dataset.coming; });
+      old.after(fresh);
+    }
+  };
+
   let seen = null;
+  let style = null;
   new EventSource("/_broadsheet/events").addEventListener("built", (event) => {
     const built = JSON.parse(event.data);
     if (seen !== null && built.edition !== seen) {
@@ -35,7 +50,9 @@
       location.reload();
       return;
     }
+    if (style !== null && built.style !== style) restyle(built.style);
     seen = built.edition;
+    style = built.style;
     show(built.problems);
   });
 })();

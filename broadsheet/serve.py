@@ -27,6 +27,7 @@ from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from broadsheet.errors import Problem, SettingsError
+from broadsheet.printing import Report
 from broadsheet.watch import Watch
 
 LOOPBACK = frozenset({"localhost", "127.0.0.1", "::1"})
@@ -38,10 +39,23 @@ _KEEP_ALIVE = 15.0  # seconds between comments on an idle event stream
 
 @dataclass(frozen=True, slots=True)
 class Built:
-    """What the browser is told of a build: `changed` when a page may look different."""
+    """What the browser is told of a build: `changed` when a page may look different.
+
+    `restyled`: in nothing but style sheets, which a page can take anew while it stands.
+    """
 
     changed: bool
     problems: tuple[Problem, ...]
+    restyled: bool = False
+
+
+def built(report: Report) -> Built:
+    """Return what the browser is told of a report."""
+    run = report.run
+    changed = run is not None and run.new + run.changed + run.removed > 0
+    reasons = run.reasons if run is not None else ()
+    restyled = changed and all(one.path.endswith(".css") for one in reasons)
+    return Built(changed, report.problems, restyled)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,12 +78,16 @@ class Bulletin:
     loop: asyncio.AbstractEventLoop | None = None
     press: str = field(default_factory=lambda: secrets.token_hex(4))
     number: int = 0
+    style: int = 0
     problems: tuple[Problem, ...] = ()
     readers: set[asyncio.Queue[bytes]] = field(default_factory=set)
 
     def post(self, built: Built) -> None:
         """Tell every open page; called from the thread that builds."""
-        self.number += built.changed
+        if built.restyled:
+            self.style += 1
+        else:
+            self.number += built.changed
         self.problems = built.problems
         if self.loop is not None and not self.loop.is_closed():
             self.loop.call_soon_threadsafe(self._tell)
@@ -77,6 +95,7 @@ class Bulletin:
     def event(self) -> bytes:
         news = {
             "edition": f"{self.press}-{self.number}",
+            "style": f"{self.press}-{self.style}",
             "problems": [str(problem) for problem in self.problems],
         }
         return b"event: built\ndata: " + orjson.dumps(news) + b"\n\n"
@@ -174,7 +193,31 @@ def application(stand: Stand, bulletin: Bulletin) -> Starlette:
     return app
 
 
-def serve(stand: Stand, build: Callable[[], Built], say: Callable[[str], None]) -> None:
+#: A shorter way to build, for the files that events named; and whether all is as it was left.
+Quick = tuple[Callable[[frozenset[str]], Built | None], Callable[[], bool]]
+
+
+@dataclass(frozen=True, slots=True)
+class _Posted:
+    """The shorter way, whose builds open pages are told of."""
+
+    build: Callable[[frozenset[str]], Built | None]
+    is_still: Callable[[], bool]
+    bulletin: Bulletin
+
+    def builds(self, named: frozenset[str]) -> bool:
+        built = self.build(named)
+        if built is not None:
+            self.bulletin.post(built)
+        return built is not None
+
+
+def serve(
+    stand: Stand,
+    build: Callable[[], Built],
+    say: Callable[[str], None],
+    quick: Quick | None = None,
+) -> None:
     """Build, serve and rebuild until interrupted.
 
     Raises SettingsError when the port is taken.
@@ -185,7 +228,10 @@ def serve(stand: Stand, build: Callable[[], Built], say: Callable[[str], None]) 
     stopped = threading.Event()
     bulletin.post(build())
     thread = threading.Thread(
-        target=watch.run, args=(lambda: bulletin.post(build()), stopped), daemon=True
+        target=watch.run,
+        args=(lambda: bulletin.post(build()), stopped),
+        kwargs={"short": _Posted(*quick, bulletin) if quick else None},
+        daemon=True,
     )
     thread.start()
     say(f"serving http://{_authority(listener)}{stand.base}/  (Ctrl-C stops)")

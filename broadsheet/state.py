@@ -107,7 +107,7 @@ class State:
         self.notes: list[str] = []
         self._db = self._opened() if folder else _connection(":memory:")
         self.fresh = False
-        self.ledger = Ledger(self._rows())
+        self.ledger = self._ledger()
         self.memo = Memo(self._db)
         if forget:
             self.memo.forget()
@@ -135,15 +135,22 @@ class State:
     @property
     def standing(self) -> str:
         """Return what `stand` was last told, "" when anything was recorded since."""
-        with contextlib.suppress(sqlite3.Error):
-            row = self._db.execute("SELECT value FROM meta WHERE name = 'standing'").fetchone()
-            return str(row[0]) if row else ""
-        return ""
+        return self.said("standing")
 
     def stand(self, said: str) -> None:
         """Remember of what inputs the published files are the whole and faultless result."""
+        self.say("standing", said)
+
+    def said(self, name: str) -> str:
+        """Return what was last said under a name, "" where nothing was."""
+        with contextlib.suppress(sqlite3.Error):
+            row = self._db.execute("SELECT value FROM meta WHERE name = ?", (name,)).fetchone()
+            return str(row[0]) if row else ""
+        return ""
+
+    def say(self, name: str, said: str) -> None:
         with contextlib.suppress(sqlite3.Error):  # it is built again, and not told of again
-            self._db.execute("INSERT OR REPLACE INTO meta VALUES ('standing', ?)", (said,))
+            self._db.execute("INSERT OR REPLACE INTO meta VALUES (?, ?)", (name, said))
 
     def save(self) -> None:
         """Record the results found so far, with no word on published files."""
@@ -167,29 +174,29 @@ class State:
             self.notes.append(f"no state can be kept in {self._file.parent.name} ({error})")
             return _connection(":memory:")
 
-    def _rows(self) -> dict[str, Row]:
+    def _ledger(self) -> Ledger:
         """Return the ledger, or nothing (and `fresh`) when it is new or fails its sum."""
         try:
             rows = [Row(*row) for row in self._db.execute("SELECT * FROM ledger")]
             said = self._db.execute("SELECT value FROM meta WHERE name = 'ledger'").fetchone()
-            total = _sum(rows)
+            total = sum(map(_digest, rows))
         except (sqlite3.Error, OverflowError, TypeError) as error:  # cells of an unheard-of type
             return self._afresh(str(error))
         if said is None:
             self.fresh = True
-            return {}
-        if said[0] != total:
+            return Ledger({})
+        if said[0] != _said(len(rows), total):
             return self._afresh("its list of published files is damaged")
-        return {row.path: row for row in rows}
+        return Ledger({row.path: row for row in rows}, total)
 
-    def _afresh(self, why: str) -> dict[str, Row]:
+    def _afresh(self, why: str) -> Ledger:
         self.notes.append(f"the state of former builds cannot be used ({why}): afresh")
         self.fresh = True
         self._db.close()
         with contextlib.suppress(OSError):
             _remove(self._file)
         self._db = self._opened()
-        return {}
+        return Ledger({})
 
     def _commit(self) -> None:
         try:
@@ -254,8 +261,9 @@ def _remove(file: Path) -> None:
 class Ledger:
     """Path -> Row of every file under `site/` that is ours."""
 
-    def __init__(self, rows: dict[str, Row]) -> None:
+    def __init__(self, rows: dict[str, Row], total: int = 0) -> None:
         self._rows = rows
+        self._total = total  # the sum over all rows, kept up: to sum a few is to sum them all
         self._changed: set[str] = set()
 
     @property
@@ -264,13 +272,16 @@ class Ledger:
 
     def put(self, rows: Iterable[Row]) -> None:
         for row in rows:
-            if self._rows.get(row.path) != row:
+            known = self._rows.get(row.path)
+            if known != row:
+                self._total += _digest(row) - (_digest(known) if known else 0)
                 self._rows[row.path] = row
                 self._changed.add(row.path)
 
     def drop(self, paths: Iterable[str]) -> None:
         for path in paths:
-            if self._rows.pop(path, None):
+            if known := self._rows.pop(path, None):
+                self._total -= _digest(known)
                 self._changed.add(path)
 
     def store(self, db: sqlite3.Connection) -> None:
@@ -280,16 +291,15 @@ class Ledger:
         db.executemany("INSERT OR REPLACE INTO ledger VALUES (?,?,?,?,?,?,?,?)", put)
         db.executemany("DELETE FROM ledger WHERE path = ?", gone)
         if self._changed or not self._rows:
-            total = _sum(self._rows.values())
-            db.execute("INSERT OR REPLACE INTO meta VALUES ('ledger', ?)", (total,))
+            said = _said(len(self._rows), self._total)
+            db.execute("INSERT OR REPLACE INTO meta VALUES ('ledger', ?)", (said,))
         self._changed.clear()
 
 
-def _sum(rows: Iterable[Row]) -> str:
-    """Return a sum over all rows that does not depend on their order."""
-    count = total = 0
-    for row in rows:
-        digest = blake2b(orjson.dumps(tuple(row)), digest_size=8).digest()
-        total = (total + int.from_bytes(digest, "big")) % 2**64
-        count += 1
-    return f"{count}:{total:016x}"
+def _digest(row: Row) -> int:
+    return int.from_bytes(blake2b(orjson.dumps(tuple(row)), digest_size=8).digest(), "big")
+
+
+def _said(count: int, total: int) -> str:
+    """Return the sum over all rows, which does not depend on their order, as it is recorded."""
+    return f"{count}:{total % 2**64:016x}"

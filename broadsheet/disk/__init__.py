@@ -18,9 +18,9 @@ from broadsheet.disk.inputs import (
     read,
     text,
 )
-from broadsheet.disk.looks import RACY_NS, Look, look
+from broadsheet.disk.looks import RACY_NS, Look, look, look_again
 from broadsheet.disk.published import Output, Stat, output
-from broadsheet.disk.room import NoRoomError, digest, sweep
+from broadsheet.disk.room import NoRoomError, digest, is_scratch, sweep
 
 __all__ = [
     "RACY_NS",
@@ -33,8 +33,10 @@ __all__ = [
     "copied",
     "digest",
     "exists",
+    "is_scratch",
     "listing",
     "look",
+    "look_again",
     "modified",
     "output",
     "put",

@@ -19,17 +19,31 @@ _SKIPPED = ("__pycache__",)
 class Look:
     """How files looked: a hash of all names, sizes, times and inodes.
 
-    `racy` has the hash of the bytes of those that are so young that they may change unseen.
+    `racy` has the hash of the bytes of those that are so young that they may change unseen;
+    `files` what each looked like, by its path.
     """
 
     signs: str
     racy: Mapping[str, str] = field(default_factory=dict)
+    files: Mapping[str, str] = field(default_factory=dict, compare=False)
+    words: str = field(default="", compare=False)
 
     def still(self, before: Look) -> bool:
         """Return whether this look, a later one, shows what was there before."""
         if self.signs != before.signs:
             return False
         return all(_bytes_of(path) == content for path, content in before.racy.items())
+
+    def edited(self, before: Look) -> tuple[str, ...] | None:
+        """Return the files whose bytes may be other ones than before, in order.
+
+        None where more than that is different: a file came or went, or another word was said.
+        """
+        if self.files.keys() != before.files.keys() or self.words != before.words:
+            return None
+        seen = {path for path, sign in self.files.items() if before.files[path] != sign}
+        unseen = {p for p, content in before.racy.items() if _bytes_of(p) != content}
+        return tuple(sorted(seen | unseen))
 
 
 def look(places: Iterable[Path], words: Iterable[str] = ()) -> Look | None:
@@ -38,17 +52,47 @@ def look(places: Iterable[Path], words: Iterable[str] = ()) -> Look | None:
     None where outside is not enough: a link leads elsewhere, or something cannot be seen.
     """
     now = time.time_ns()
-    signs = blake2b("\0".join(words).encode("utf-8", "surrogateescape"), digest_size=16)
+    said = "\0".join(words)
+    signs = blake2b(said.encode("utf-8", "surrogateescape"), digest_size=16)
     racy: dict[str, str] = {}
+    files: dict[str, str] = {}
     try:
         for path, found in _files(places):
-            said = f"{path}\0{found.st_size} {found.st_mtime_ns} {found.st_ino}\n"
-            signs.update(said.encode("utf-8", "surrogateescape"))
+            files[path] = sign = _sign(found)
+            signs.update(f"{path}\0{sign}\n".encode("utf-8", "surrogateescape"))
             if found.st_mtime_ns + RACY_NS > now:
                 racy[path] = _bytes_of(path)
     except OSError:
         return None
-    return Look(signs.hexdigest(), racy)
+    return Look(signs.hexdigest(), racy, files, said)
+
+
+def look_again(before: Look, paths: Iterable[str]) -> Look | None:
+    """Return the look as it would be now if no files but these had changed since.
+
+    None where one came, went or became a link: then everything is to be looked at.
+    """
+    now = time.time_ns()
+    files, racy = dict(before.files), dict(before.racy)
+    try:
+        for path in paths:
+            found = _plain(path)
+            if path not in files:
+                return None
+            files[path] = _sign(found)
+            racy.pop(path, None)
+            if found.st_mtime_ns + RACY_NS > now:
+                racy[path] = _bytes_of(path)
+    except OSError:
+        return None
+    signs = blake2b(before.words.encode("utf-8", "surrogateescape"), digest_size=16)
+    for path, sign in files.items():
+        signs.update(f"{path}\0{sign}\n".encode("utf-8", "surrogateescape"))
+    return Look(signs.hexdigest(), racy, files, before.words)
+
+
+def _sign(found: os.stat_result) -> str:
+    return f"{found.st_size} {found.st_mtime_ns} {found.st_ino}"
 
 
 def _files(places: Iterable[Path]) -> Iterator[tuple[str, os.stat_result]]:

@@ -34,6 +34,19 @@ def foremost(named: Iterable[tuple[EntityType, T]]) -> Iterator[T]:
 
 def leads(article: Article, names: Sequence[str]) -> bool:
     """Return whether the title or the first two paragraphs mention one of the names."""
-    paragraphs = article.body[:_LEAD].split("\n\n", 2)[:2]
-    opening = "\n".join((article.title, *paragraphs))
+    opening = _opening(article)
     return any(name in opening for name in names)
+
+
+def leading(article: Article) -> tuple[int, ...]:
+    """Return the places of the names that lead, where that may decide which have a page."""
+    if article.about:
+        return ()
+    opening = _opening(article)
+    listed = (*article.people, *article.organizations, *article.places)
+    return tuple([n for n, name in enumerate(listed) if " ".join(name.split()) in opening])
+
+
+def _opening(article: Article) -> str:
+    paragraphs = article.body[:_LEAD].split("\n\n", 2)[:2]
+    return "\n".join((article.title, *paragraphs))

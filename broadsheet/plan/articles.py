@@ -13,7 +13,7 @@ from broadsheet.plan import prose
 from broadsheet.plan.editions import edition_link
 from broadsheet.plan.forms import linked
 from broadsheet.plan.moments import moment
-from broadsheet.plan.pieces import NOINDEX, Pieces, summary
+from broadsheet.plan.pieces import NOINDEX, Pieces
 from broadsheet.plan.views import ArticlePage, Head, Link, Provenance, Related, StoryRef, Text
 
 _LINES = re.compile(r"L(\d{1,9})(?:-L(\d{1,9}))?")
@@ -23,9 +23,9 @@ def article_pages(pieces: Pieces) -> Iterator[Page]:
     """Yield the page of every article, edition by edition."""
     for edition in pieces.library.editions:
         for n, article in enumerate(edition.articles):
-            yield Page(
-                pieces.library.permalinks[article.id], "article", _page(article, edition, n, pieces)
-            )
+            at = pieces.library.permalinks[article.id]
+            if at in pieces.wanted:
+                yield Page(at, "article", _page(article, edition, n, pieces))
 
 
 def _page(article: Article, edition: Edition, n: int, pieces: Pieces) -> ArticlePage:
@@ -55,7 +55,7 @@ def _page(article: Article, edition: Edition, n: int, pieces: Pieces) -> Article
         places=places,
         story=_story(article, pieces),
         related=related(pieces.library.related_to.get(article.id, ()), pieces),
-        provenance=_provenance(article),
+        provenance=_provenance(article, pieces),
         edition=edition_link(edition.day, pieces),
         previous=_neighbour(edition, n - 1, pieces),
         next=_neighbour(edition, n + 1, pieces),
@@ -67,7 +67,7 @@ def _head(article: Article, pieces: Pieces) -> Head:
     permalink = pieces.library.permalinks[article.id]
     robots = "" if indexable(article) else NOINDEX
     told = {"robots": robots, "kind": "article", "original": _first_published(article, pieces)}
-    return pieces.head(permalink, article.title, summary(article), **told)
+    return pieces.head(permalink, article.title, pieces.summary(article), **told)
 
 
 def _first_published(article: Article, pieces: Pieces) -> str:
@@ -76,7 +76,8 @@ def _first_published(article: Article, pieces: Pieces) -> str:
     A third party's text shown whole is a copy, and its canonical address is the original's. An
     excerpt, a headline alone and an article of the site's own are not the original again.
     """
-    whole = article.source and article.body.strip() and not is_excerpt(article, pieces)
+    is_empty = pieces.texts.gist(article).is_empty
+    whole = article.source and not is_empty and not is_excerpt(article, pieces)
     return original(article) if whole else ""
 
 
@@ -92,7 +93,8 @@ def is_excerpt(article: Article, pieces: Pieces) -> bool:
 
 def shown(article: Article, pieces: Pieces) -> str:
     """Return as much of the body as is published, as Markdown."""
-    return prose.excerpt(article.body) if is_excerpt(article, pieces) else article.body
+    body = pieces.texts.body(article)
+    return prose.excerpt(body) if is_excerpt(article, pieces) else body
 
 
 def original(article: Article) -> str:
@@ -134,8 +136,9 @@ def _reason(shared: Sequence[str]) -> str:
     return f"shares {'; '.join(shared) if told.count(',') >= len(shared) else told}"
 
 
-def _provenance(article: Article) -> Provenance | None:
-    if not article.seed and not article.via and not article.date_basis and not article.edited:
+def _provenance(article: Article, pieces: Pieces) -> Provenance | None:
+    edited = pieces.texts.gist(article).edited
+    if not article.seed and not article.via and not article.date_basis and not edited:
         return None
     seed, _, span = (article.seed or "").partition("#")
     return Provenance(
@@ -145,7 +148,7 @@ def _provenance(article: Article) -> Provenance | None:
         captured_basis=article.captured_basis or "",
         date_basis=article.date_basis or "",
         via=article.via or "",
-        edited=article.edited,
+        edited=edited,
         annotated=article.annotated or "",
         undone=undone(article.lang, article.annotated),
     )

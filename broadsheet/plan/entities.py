@@ -13,7 +13,7 @@ from broadsheet.model import Article, Page
 from broadsheet.plan.charts import weeks
 from broadsheet.plan.lists import Leaf, leaves
 from broadsheet.plan.pieces import NOINDEX, Pieces, rank
-from broadsheet.plan.sightings import Sightings, sightings
+from broadsheet.plan.sightings import Sightings
 from broadsheet.plan.terms import leaf_title
 from broadsheet.plan.together import together
 from broadsheet.plan.views import (
@@ -39,17 +39,22 @@ _TOPICS = 8
 def entity_pages(pieces: Pieces, voices: Voices, remember: Remember) -> Iterator[Page]:
     """Yield the four indexes, and the pages of every entity that has its own."""
     entities = pieces.library.entities
-    yield _index(_ALL, "Names", entities, pieces)
+    if _ALL in pieces.wanted:
+        yield _index(_ALL, "Names", entities, pieces)
     for kind in TYPES:
+        if FOLDERS[kind] not in pieces.wanted:
+            continue
         named = tuple(term for term in entities if term.kind == kind)
         yield _index(FOLDERS[kind], _HEADINGS[kind], named, pieces)
-    seen = sightings(pieces, remember)
+    seen = Sightings(pieces, remember)
     gathered = crowd(pieces.library.articles, pieces.library.entities_of)
     settings = pieces.library.settings
     for term in entities:
         if not term.permalink:
             continue
         for leaf in leaves(term.articles, term.permalink, settings.base, settings.list_length):
+            if leaf.permalink not in pieces.wanted:
+                continue
             view = _entity(term, leaf, seen, pieces)
             if not leaf.number:
                 companions, network = together(term, gathered, seen, pieces)
@@ -134,7 +139,7 @@ def _head(term: Term, leaf: Leaf[Article], pieces: Pieces) -> Head:
 
 
 def _sighting(article: Article, term: Term, seen: Sightings, pieces: Pieces) -> Sighting:
-    said = seen[article.id].first.get(term.key)
+    said = seen.of(article).first.get(term.key)
     if said is None:
         return Sighting(pieces.stub(article), "")
     place = pieces.article_href(article) + said.place if said.place else ""

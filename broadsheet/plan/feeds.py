@@ -15,7 +15,7 @@ from broadsheet.model import Article, Page
 from broadsheet.plan.articles import original, shown
 from broadsheet.plan.documents import Entry, FeedPage, OpmlPage
 from broadsheet.plan.moments import instant
-from broadsheet.plan.pieces import Pieces, has_feeds, summary
+from broadsheet.plan.pieces import Pieces, has_feeds
 from broadsheet.plan.views import Feeds, FeedsPage
 
 MOST = 50
@@ -43,8 +43,11 @@ def feed_pages(pieces: Pieces) -> Iterator[Page]:
     channels = [site, *(channel for _, group in groups for channel in group)]
     desk = _Desk(pieces)
     for channel in channels:
-        yield from _three(channel.permalink, desk.feeds(channel))
+        if f"{channel.permalink}feed.atom" in pieces.wanted:
+            yield from _three(channel.permalink, desk.feeds(channel))
     yield from _forwarded({c.permalink: c for c in channels}, desk)
+    if "/feeds/" not in pieces.wanted:
+        return
     listed = tuple(
         (heading, tuple(replace(pieces.feeds_at(c.permalink), title=c.name) for c in group))
         for heading, group in groups
@@ -91,6 +94,8 @@ def _forwarded(channels: Mapping[str, Channel], desk: _Desk) -> Iterator[Page]:
     articles = {article.id: article for article in library.articles}
     for old, target in sorted(library.moved.items()):
         if old.count("/") != 3 or not old.endswith("/") or old in alive:
+            continue
+        if f"{old}feed.atom" not in desk.pieces.wanted:
             continue
         if target in channels:
             yield from _three(old, desk.feeds(channels[target]))
@@ -161,7 +166,7 @@ class _Desk:
             id=tag(article, library.settings.host),
             title=article.title,
             url=library.settings.absolute(library.permalinks[article.id]),
-            summary=summary(article),
+            summary=self.pieces.summary(article),
             markdown=shown(article, self.pieces),
             published=published,
             updated=instant(article.lastmod, timezone) if article.lastmod else published,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from typing import Protocol
 
 from broadsheet.config import Settings
 from broadsheet.library import Library, Story, Term
@@ -11,14 +12,28 @@ from broadsheet.library.nouns import TYPES
 from broadsheet.model import Article
 from broadsheet.plan import forms, prose
 from broadsheet.plan.moments import moment
+from broadsheet.plan.texts import Texts
 from broadsheet.plan.views import Card, Chip, Chrome, Feeds, Head, Link, Reprint, Stub
 from broadsheet.text import direction, squeezed
 
 _DESCRIPTION = 200
-_SUMMARY = 320
 SHOWN = 3  # reports of a card; the rest is folded
 _ON_CARD = 5  # entities of a card
 NOINDEX = "noindex, follow"
+
+
+class Wanted(Protocol):
+    """The addresses of the pages to plan; see plan.reach."""
+
+    def __contains__(self, permalink: object, /) -> bool: ...
+
+
+class _Any:
+    def __contains__(self, permalink: object, /) -> bool:
+        return True
+
+
+ANY = _Any()
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +42,8 @@ class Pieces:
 
     library: Library
     chrome: Chrome
+    texts: Texts = field(default_factory=Texts)
+    wanted: Wanted = ANY
     _stubs: dict[str, Stub] = field(default_factory=dict)
     _chips: dict[Term, Chip] = field(default_factory=dict)
     _forms: dict[str, tuple[str, ...]] = field(default_factory=dict)
@@ -102,11 +119,15 @@ class Pieces:
             dir=direction(article.lang),
             source=self.source(article),
             topic=self.topic(article),
-            summary=summary(article),
+            summary=self.summary(article),
             notes=notes((article,)),
-            minutes=prose.minutes(article.body, article.lang),
+            minutes=self.texts.gist(article).minutes,
             reprints=self.reprints(article),
         )
+
+    def summary(self, article: Article) -> str:
+        """Return the article's summary, or the opening of its body where it has none."""
+        return article.summary or self.texts.gist(article).opening
 
     def reprints(self, article: Article) -> tuple[Reprint, ...]:
         """Return the other outlets of the article's text."""
@@ -216,14 +237,6 @@ def notes(articles: Iterable[Article]) -> tuple[str, ...]:
     """Return the content notes of the articles in words: "sexual violence"."""
     slugs = (note for article in articles for note in article.content_notes)
     return tuple(dict.fromkeys(squeezed(slug.replace("-", " ")) for slug in slugs))
-
-
-def summary(article: Article) -> str:
-    """Return the article's summary, or the opening of its body where it has none."""
-    if article.summary:
-        return article.summary
-    opening = next(prose.prose(article.body[:4000]), "")
-    return prose.opening(opening, _SUMMARY)
 
 
 def has_feeds(permalink: str, settings: Settings) -> bool:

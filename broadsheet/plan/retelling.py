@@ -43,7 +43,7 @@ def compared(story: Story, pieces: Pieces) -> tuple[tuple[Report, ...], str, boo
 
 def _report(article: Article, pieces: Pieces) -> Report:
     source = pieces.library.source_of.get(article.id)
-    hidden = article.body if is_excerpt(article, pieces) else ""
+    hidden = pieces.texts.body(article) if is_excerpt(article, pieces) else ""
     return Report(
         markdown=shown(article, pieces),
         aside="\n".join((article.title, article.summary, hidden)),

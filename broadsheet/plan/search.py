@@ -2,19 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from functools import partial
-from hashlib import blake2b
+from typing import Any, TypeVar
 
 from broadsheet.library import Library, Term
 from broadsheet.library.nouns import TYPES
 from broadsheet.model import Article, Page
+from broadsheet.plan import prose
 from broadsheet.plan.articles import is_excerpt, shown
 from broadsheet.plan.editions import month_address
 from broadsheet.plan.moments import month_name
 from broadsheet.plan.pieces import Pieces
 from broadsheet.plan.views import Link, Moment, SearchPage
-from broadsheet.search import Entry, Facet, Remember, afresh, files
+from broadsheet.search import Entry, Facet, Remember, Rewritten, afresh, files, patched_files
+from broadsheet.search.nouns import Month
+from broadsheet.search.patching import Known
+from broadsheet.search.postings import parts
+
+T = TypeVar("T")
 
 SEARCH = "/search/"
 KIND = "index"
@@ -31,9 +38,62 @@ def search_pages(
     `remember` calls a pure function, or knows what it returned before: the words of a month are
     looked at again only when one of its articles has others.
     """
-    for placed in files(entries, narrowing(pieces.library), remember):
+    noted = _noting(remember, pieces.texts.months)
+    for placed in files(entries, narrowing(pieces.library), noted):
         yield Page(SEARCH + placed.address, KIND, placed.file)
     yield _page(pieces)
+
+
+def in_use(months: Mapping[str, str]) -> Iterator[tuple[Callable[..., Any], Month]]:
+    """Yield what was remembered of the words of months, and with which value."""
+    for name, version in months.items():
+        yield parts, Month(name, 0, (), version)
+
+
+def _noting(remember: Remember, months: dict[str, str]) -> Remember:
+    """Return the same, which notes of which months the words are asked for, by their versions."""
+
+    def noted(function: Callable[..., T], *values: Any) -> T:
+        months.update({value.name: value.version for value in values if isinstance(value, Month)})
+        return remember(function, *values)
+
+    return noted
+
+
+def patched_pages(
+    pieces: Pieces, before: Mapping[str, Article], manifest: bytes, remember: Remember
+) -> tuple[list[Page], list[str]]:
+    """Return the files of the index that other texts change, and the addresses of those that go.
+
+    `before` are the articles as the index knows them, by id; `manifest` is the one that stands.
+    Raises LookupError where less is remembered than is needed.
+    """
+    slugs = Slugs()
+    months: dict[str, list[Article]] = {}
+    for article in pieces.library.articles:
+        months.setdefault(_month(article), []).append(article)
+    rewritten = []
+    for name in sorted({_month(article) for article in before.values()}):
+        held = months[name]
+        was = {n: before[a.id] for n, a in enumerate(held) if a.id in before}
+        entries = [entry(article, pieces, slugs) for article in held]
+        old = {n: replace(entries[n], _body=partial(_shown, a, pieces)) for n, a in was.items()}
+        rewritten.append(Rewritten(name, entries, old))
+    sizes = {name: len(held) for name, held in months.items()}
+    known = Known(sizes, pieces.texts.months, manifest)
+    patched = patched_files(rewritten, known, remember)
+    pieces.texts.months.update(patched.versions)
+    pages = [Page(SEARCH + one.address, KIND, one.file) for one in patched.files]
+    return pages, [SEARCH + address for address in patched.gone]
+
+
+def _month(article: Article) -> str:
+    return f"{article.day.year:04}-{article.day.month:02}"
+
+
+def _shown(article: Article, pieces: Pieces) -> str:
+    """Return as much as is published of a body that the article brings along."""
+    return prose.excerpt(article.body) if is_excerpt(article, pieces) else article.body
 
 
 def _page(pieces: Pieces) -> Page:
@@ -81,7 +141,7 @@ def entry(article: Article, pieces: Pieces, slugs: Slugs) -> Entry:
     return Entry(
         title=article.title,
         address=stub.href,
-        month=f"{day.year:04}-{day.month:02}",
+        month=_month(article),
         day=day.day,
         iso=stub.moment.iso,
         when=_told(stub.moment),
@@ -118,7 +178,7 @@ def _recorded(entities: Sequence[Term]) -> Iterator[str]:
 
 def _version(article: Article, pieces: Pieces) -> str:
     """Return what stands for the text that is shown."""
-    text = blake2b(article.body.encode(), digest_size=16).hexdigest()
+    text = pieces.texts.gist(article).version
     return f"{text} excerpt" if is_excerpt(article, pieces) else text
 
 

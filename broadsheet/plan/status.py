@@ -13,7 +13,7 @@ from broadsheet.plan.views import Concern, StatusPage
 
 _UNSURE = frozenset({"inferred", "file"})
 
-_Doubt = tuple[str, str, Callable[[Article, Library], bool]]
+_Doubt = tuple[str, str, Callable[[Article, Pieces], bool]]
 _DOUBTS: tuple[_Doubt, ...] = (
     (
         "Date inferred",
@@ -39,12 +39,12 @@ _DOUBTS: tuple[_Doubt, ...] = (
     (
         "No source",
         "The outlet is not known. Set `source`.",
-        lambda article, library: article.id not in library.source_of,
+        lambda article, pieces: article.id not in pieces.library.source_of,
     ),
     (
         "No topic",
         "The article is filed nowhere. Set `topics`.",
-        lambda article, library: not library.topics_of.get(article.id),
+        lambda article, pieces: not pieces.library.topics_of.get(article.id),
     ),
     (
         "Not in English",
@@ -55,12 +55,12 @@ _DOUBTS: tuple[_Doubt, ...] = (
     (
         "No text",
         "Only a title was found in the capture.",
-        lambda article, _: not article.body.strip(),
+        lambda article, pieces: pieces.texts.gist(article).is_empty,
     ),
     (
         "Edited by hand",
         "These are never changed by an ingest again.",
-        lambda article, _: article.edited,
+        lambda article, pieces: pieces.texts.gist(article).edited,
     ),
 )
 
@@ -92,7 +92,7 @@ def _figures(library: Library) -> tuple[tuple[str, int], ...]:
 def _concerns(pieces: Pieces) -> Iterator[Concern]:
     library = pieces.library
     for heading, explanation, doubtful in _DOUBTS:
-        articles = [article for article in library.articles if doubtful(article, library)]
+        articles = [article for article in library.articles if doubtful(article, pieces)]
         more = f" The newest {MOST} of {len(articles)} are shown." if len(articles) > MOST else ""
         yield Concern(heading, explanation + more, pieces.stubs(reversed(articles[-MOST:])))
 

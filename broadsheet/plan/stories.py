@@ -29,12 +29,15 @@ def story_pages(pieces: Pieces, voices: Voices, remember: Remember) -> Iterator[
     """Yield the index of stories, the newest first, and the page of each."""
     library = pieces.library
     for leaf in leaves(library.stories, STORIES, library.settings.base, _length(pieces)):
+        if leaf.permalink not in pieces.wanted:
+            continue
         title = f"Stories, page {leaf.number}" if leaf.number else "Stories"
         head = pieces.head(leaf.permalink, title, "Events that more than one report tells of")
         cards = tuple(pieces.story_card(story) for story in leaf.entries)
         yield Page(leaf.permalink, "stories", StoriesPage(pieces.chrome, head, cards, leaf.pager))
     for story in library.stories:
-        yield Page(story.permalink, "story", _page(story, pieces, voices, remember))
+        if story.permalink in pieces.wanted:
+            yield Page(story.permalink, "story", _page(story, pieces, voices, remember))
 
 
 def _length(pieces: Pieces) -> int:

@@ -21,7 +21,8 @@ _RELATED = 8
 def topic_pages(pieces: Pieces) -> Iterator[Page]:
     """Yield the index of topics and the pages of each."""
     intro = "What the articles are about, by the IPTC Media Topics."
-    yield _index("/topics/", "Topics", intro, pieces.library.topics, pieces)
+    if "/topics/" in pieces.wanted:
+        yield _index("/topics/", "Topics", intro, pieces.library.topics, pieces)
     for term in pieces.library.topics:
         for leaf in _leaves(term, pieces):
             yield Page(leaf.permalink, "topic", _topic(term, leaf, pieces))
@@ -30,7 +31,8 @@ def topic_pages(pieces: Pieces) -> Iterator[Page]:
 def source_pages(pieces: Pieces) -> Iterator[Page]:
     """Yield the index of sources and the pages of each."""
     intro = "The outlets whose articles are gathered here."
-    yield _index("/sources/", "Sources", intro, pieces.library.sources, pieces)
+    if "/sources/" in pieces.wanted:
+        yield _index("/sources/", "Sources", intro, pieces.library.sources, pieces)
     everything = press(pieces.library)
     for term in pieces.library.sources:
         for leaf in _leaves(term, pieces):
@@ -42,7 +44,8 @@ def source_pages(pieces: Pieces) -> Iterator[Page]:
 
 def _leaves(term: Term, pieces: Pieces) -> Iterator[Leaf[Article]]:
     settings = pieces.library.settings
-    return leaves(term.articles, term.permalink, settings.base, settings.list_length)
+    found = leaves(term.articles, term.permalink, settings.base, settings.list_length)
+    return (leaf for leaf in found if leaf.permalink in pieces.wanted)
 
 
 def leaf_title(name: str, number: int) -> str:

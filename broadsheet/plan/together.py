@@ -10,7 +10,7 @@ from broadsheet.library.companions import Company, Crowd, company
 from broadsheet.model import Article
 from broadsheet.plan.pieces import Pieces
 from broadsheet.plan.prose import Passage, opening
-from broadsheet.plan.sightings import NOTHING, Sightings
+from broadsheet.plan.sightings import Sightings
 from broadsheet.plan.views import Companion, Link, Network
 from broadsheet.text import direction
 
@@ -47,7 +47,7 @@ def _evidence(
     for article in term.articles:
         named = missing.keys() & pieces.entities(article)
         for other in named:
-            said = seen.get(article.id, NOTHING).both(term.key, other.key)
+            said = seen.of(article).both(term.key, other.key)
             if said:
                 found[other] = (article, said)
                 del missing[other]
@@ -89,7 +89,7 @@ def _pairs(
 ) -> Iterator[tuple[int, int]]:
     """Yield the companions that one sentence names, two by two, each pair once an article."""
     for article in articles:
-        groups = (keys for keys, _ in seen.get(article.id, NOTHING).shared)
+        groups = (keys for keys, _ in seen.of(article).shared)
         yield from {
             pair
             for keys in groups

@@ -20,7 +20,7 @@ from broadsheet.printing.nouns import (
     reason,
     silent,
 )
-from broadsheet.printing.standing import inputs, remember, standing, unchanged
+from broadsheet.printing.standing import as_left, inputs, remember, remembered, standing, unchanged
 from broadsheet.printing.stopwatch import Spent, Stopwatch
 from broadsheet.printing.stopwatch import lines as profile
 from broadsheet.state import State
@@ -37,11 +37,13 @@ __all__ = [
     "Spent",
     "Step",
     "Stopwatch",
+    "as_left",
     "inputs",
     "is_trusted",
     "profile",
     "reason",
     "remember",
+    "remembered",
     "run",
     "silent",
     "standing",

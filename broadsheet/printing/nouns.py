@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, field
 from typing import Literal, NamedTuple, Protocol
 
@@ -25,6 +25,8 @@ class Order:
     """How to run. `clean`: make every file again. `keep`: remove nothing this time.
 
     `jobs`: how many processes print, where there is much to do; it shows in no result.
+    `gone`: all files stand as they should but for what is planned, and for these addresses, which
+    are no more; None: what is planned is all that there is to be.
     """
 
     clean: bool = False
@@ -32,6 +34,7 @@ class Order:
     progress: Progress = silent
     jobs: int = 1
     watch: Stopwatch = field(default_factory=Stopwatch)
+    gone: Collection[str] | None = None
 
 
 class Press(Protocol):

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import contextlib
 import errno
-from collections.abc import Callable, Container, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import partial
 from typing import TypeVar
@@ -65,7 +65,10 @@ def brought_up(
 ) -> Run:
     """Bring the output folder up to the plan; return what that took."""
     job = _Job(press, output, state, order.clean, unclear=order.keep)
-    _plan(job, pages)
+    if order.gone is None:
+        _plan(job, pages)
+    else:
+        _plan_again(job, pages, order.gone)
     order.watch.lap("planning")
     before = frozenset(output.files) | output.links
     try:
@@ -115,6 +118,23 @@ def _plan(job: _Job, pages: Iterable[Page]) -> None:
         else:
             made = Made(template, signs.of(page))
             _consider(job, path, made, page, _turn(path, page.kind))
+
+
+def _plan_again(job: _Job, pages: Iterable[Page], gone: Collection[str]) -> None:
+    """Note the paths of a plan of which only a part is made anew; see Order.
+
+    Templates are the same as they were: their fingerprints stand in the ledger.
+    """
+    rows = job.state.ledger.rows
+    signs = Signs()
+    for page in pages:
+        path = _path(job, page)
+        if path is None:
+            continue
+        template = rows[path].template if path in rows else _closure(job, page.kind)
+        made = Made(template or "", signs.of(page))
+        _consider(job, path, made, page, _turn(path, page.kind))
+    job.planned.update(rows.keys() - {published_path(address) for address in gone})
 
 
 def _static(job: _Job) -> tuple[Artifact, ...]:
@@ -194,16 +214,16 @@ def _claim(job: _Job, adopted: Iterable[str]) -> None:
     known = job.state.ledger.rows
     fresh = sorted(path for path in job.planned if path not in known)
     job.state.claim(Row(path) for path in (*fresh, *adopted))
-    _clear_the_way(job)
-    standing = job.output.files.keys() | job.output.links
-    for path in sorted(job.planned - standing):
+    missing = job.planned - (job.output.files.keys() | job.output.links)
+    _clear_the_way(job, missing)
+    for path in sorted(missing):
         if path.endswith(".html"):
             _attempt(job, path, partial(job.output.hold, path))
 
 
-def _clear_the_way(job: _Job) -> None:
+def _clear_the_way(job: _Job, missing: Iterable[str]) -> None:
     """Remove a file of ours that stands where the plan now needs a folder."""
-    folders = {parent for path in job.planned for parent in _parents(path)}
+    folders = {parent for path in missing for parent in _parents(path)}
     for path in sorted(folders & job.state.ledger.rows.keys() - job.planned):
         job.output.remove(path)
 

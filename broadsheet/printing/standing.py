@@ -39,20 +39,33 @@ def _changed(folder: str) -> str:
         return folder
 
 
-def unchanged(site: Site, say: Callable[[str], None] = mute) -> Report:
+Otherwise = Callable[[Site, Look | None, State, Stopwatch], Run | None]
+
+
+def unchanged(
+    site: Site, say: Callable[[str], None] = mute, otherwise: Otherwise | None = None
+) -> Report:
     """Return the report of a site at which there is nothing to do; one without a run elsewhere.
 
     Decided without loading what reads, plans and prints, which takes longer than to look.
+    `otherwise` may know another way that is shorter than a whole build.
     """
     watch = Stopwatch()
     if not (site.state / "state.db").is_file():
         return Report()
     with locked(site.state, say), State(site.state) as state:
-        run = standing(inputs(site), state, partial(_output, site))
+        now = inputs(site)
+        run = standing(now, state, partial(_output, site))
+        watch.lap("looking from outside")
+        if run is None and otherwise is not None:
+            run = otherwise(site, now, state, watch)
         notes = tuple(state.notes)
-    watch.lap("looking from outside")
     seconds = sum(watch.spent.values())
-    return Report(run=run, notes=notes, seconds=seconds, spent=tuple(watch.spent.items()))
+    problems = run.problems if run else ()
+    notes += run.notes if run else ()
+    return Report(
+        run=run, problems=problems, notes=notes, seconds=seconds, spent=tuple(watch.spent.items())
+    )
 
 
 def _output(site: Site) -> Output:
@@ -64,10 +77,21 @@ def _output(site: Site) -> Output:
 
 def standing(now: Look | None, state: State, outputs: Callable[[], Output]) -> Run | None:
     """Return the run that changes nothing, if that is the one to do; None to build."""
-    before = _remembered(state.standing)
+    before = remembered(state.standing)
     if now is None or before is None or not now.still(before):
         return None
-    published = outputs()  # a look at every file: only where the inputs are the same
+    fresh = as_left(outputs(), state)  # a look at every file: only where the inputs are the same
+    if fresh is None:
+        return None
+    if fresh:
+        state.settle(fresh, ())
+    if fresh or before.racy:
+        remember(now, state)
+    return Run(planned=len(state.ledger.rows))
+
+
+def as_left(published: Output, state: State) -> list[Row] | None:
+    """Return the rows to record after a closer look at published files; None if one is not so."""
     fresh: list[Row] = []
     for path, row in state.ledger.rows.items():
         found, looked = condition(published, path, row)
@@ -75,11 +99,7 @@ def standing(now: Look | None, state: State, outputs: Callable[[], Output]) -> R
             return None
         if looked:
             fresh.append(looked)
-    if fresh:
-        state.settle(fresh, ())
-    if fresh or before.racy:
-        remember(now, state)
-    return Run(planned=len(state.ledger.rows))
+    return fresh
 
 
 def remember(now: Look | None, state: State) -> None:
@@ -88,7 +108,8 @@ def remember(now: Look | None, state: State) -> None:
         state.stand(orjson.dumps((now.signs, dict(now.racy))).decode())
 
 
-def _remembered(said: str) -> Look | None:
+def remembered(said: str) -> Look | None:
+    """Return the look that was remembered, without what each file looked like."""
     try:
         signs, racy = orjson.loads(said)
     except (ValueError, TypeError):

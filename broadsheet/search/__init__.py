@@ -6,6 +6,7 @@ the one file that holds a word's first letters, and the rows of the few articles
 """
 
 from broadsheet.search.nouns import FACETS, Call, Entry, Facet, IndexFile, Remember, afresh
+from broadsheet.search.patching import Known, Rewritten, patched_files
 from broadsheet.search.segments import Placed
 from broadsheet.search.sheets import MANIFEST, calls, files
 
@@ -16,9 +17,12 @@ __all__ = [
     "Entry",
     "Facet",
     "IndexFile",
+    "Known",
     "Placed",
     "Remember",
+    "Rewritten",
     "afresh",
     "calls",
     "files",
+    "patched_files",
 ]

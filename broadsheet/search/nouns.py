@@ -84,12 +84,16 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Month:
-    """The articles of a month, in order; its postings are spread over `slots` parts."""
+    """The articles of a month, in order; its postings are spread over `slots` parts.
+
+    `made` makes the postings where there is a shorter way than to read all articles.
+    """
 
     name: str
     slots: int
     entries: tuple[Entry, ...]
     version: str  # stands for all of it in the memo
+    made: Callable[[], tuple[bytes, ...]] | None = field(default=None, compare=False)
 
 
 def month(name: str, slots: int, entries: Sequence[Entry]) -> Month:

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
 from hashlib import blake2b
 from html import unescape
@@ -28,6 +28,7 @@ MONTHS = "".join(_PRINTABLE[:12])  # marks, in a joined list, the month of what 
 MORE = "".join(_PRINTABLE[12:52])
 LAST = "".join(_PRINTABLE[52:92])
 LEVELS = 8
+_ENDS = frozenset(LAST)
 PREFIX = 4  # letters of a term that choose its part: whoever types them needs one part alone
 
 # What an occurrence weighs, in halves of one in the text.
@@ -92,6 +93,8 @@ class _Postings(dict[str, list[Any]]):
 
 def parts(month: Month) -> tuple[bytes, ...]:
     """Return the postings of a month: for each slot a JSON object, term to postings."""
+    if month.made is not None:
+        return month.made()
     found = _Postings()
     for number, entry in enumerate(month.entries):
         _post(entry, number, found)
@@ -103,6 +106,36 @@ def parts(month: Month) -> tuple[bytes, ...]:
             slots[start] = slot(start, month.slots)
         spread[slots[start]][term] = "".join(found[term][1:])
     return tuple(orjson.dumps(part) if part else b"" for part in spread)
+
+
+def levels(entry: Entry) -> dict[str, int]:
+    """Return under which terms an article is found, each with its level."""
+    found = _Postings()
+    _post(entry, 0, found)
+    return {term: LAST.index(written[1]) for term, written in found.items()}
+
+
+def decoded(written: str) -> Iterator[tuple[int, int]]:
+    """Yield the articles of a term, by their numbers, each with its level."""
+    value, scale, number = 0, 1, -1
+    for digit in written:
+        if digit not in _ENDS:
+            value += MORE.index(digit) * scale
+            scale *= 40
+            continue
+        value += LAST.index(digit) * scale
+        number += 1 + value // LEVELS
+        yield number, value % LEVELS
+        value, scale = 0, 1
+
+
+def encoded(found: Iterable[tuple[int, int]]) -> str:
+    """Return what `decoded` reads."""
+    written, following = "", 0
+    for number, level in found:
+        written += _CODES[(number - following) * LEVELS + level]
+        following = number + 1
+    return written
 
 
 def digests(month: Month, made: Callable[[Month], tuple[bytes, ...]] = parts) -> bytes:

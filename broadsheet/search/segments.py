@@ -63,10 +63,16 @@ def _recent(at: str) -> tuple[int, int]:
     return -int(at[:4]), -len(at)
 
 
-def _segment(at: str, entries: Sequence[Entry]) -> Segment:
+def slots_for(articles: int) -> int:
+    """Return over how many files the terms of so many articles are spread."""
     slots = 1
-    while slots * PER_SLOT < len(entries) and slots < MOST_SLOTS:
+    while slots * PER_SLOT < articles and slots < MOST_SLOTS:
         slots *= 2
+    return slots
+
+
+def _segment(at: str, entries: Sequence[Entry]) -> Segment:
+    slots = slots_for(len(entries))
     ranked = sorted(entries, key=lambda entry: entry.month)
     months = groupby(ranked, key=lambda entry: entry.month)
     return Segment(at, slots, tuple(month(name, slots, list(group)) for name, group in months))

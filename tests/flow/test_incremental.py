@@ -15,6 +15,7 @@ SEQUENCES = 20  # in each chain: 200 in all
 def one_press(monkeypatch: pytest.MonkeyPatch) -> None:
     """Parse unchanged templates once for all builds: each is as exact, and far quicker."""
     monkeypatch.setattr("broadsheet.flow.Press", QuickPress)
+    monkeypatch.setattr("broadsheet.shortcut.Press", QuickPress)
 
 
 @pytest.mark.slow

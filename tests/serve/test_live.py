@@ -122,3 +122,22 @@ def test_a_new_seed_becomes_an_article(desk: Desk) -> None:
     (desk.folder / "seeds" / "late.txt").write_text(capture)
     desk.sees("A lantern festival returns to the quay after nine years")
     assert len(list(desk.folder.glob("content/2*/*/*/*.md"))) == before + 1
+
+
+def test_a_style_sheet_is_taken_anew_while_the_page_stands(desk: Desk) -> None:
+    desk.page.goto(desk.address(desk.article()))
+    desk.page.evaluate("window.standing = true")
+    sheets = desk.page.locator('link[rel="stylesheet"]')
+    before = sheets.count()
+    theme = desk.folder / "templates" / "static" / "theme.css"
+    theme.parent.mkdir(parents=True, exist_ok=True)
+    theme.write_text("body { background: rgb(1, 2, 3) !important }\n")
+    for _ in range(100):
+        if desk.page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(1, 2, 3)":
+            break
+        desk.page.wait_for_timeout(100)
+    else:
+        pytest.fail("the page never took the style sheet anew")
+    assert desk.page.evaluate("window.standing") is True
+    desk.page.wait_for_timeout(500)  # the old one goes once the new one is there
+    assert sheets.count() == before

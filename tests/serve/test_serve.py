@@ -142,7 +142,17 @@ def test_an_open_page_is_told_of_every_build_and_its_problems(server: Running) -
     server.bulletin.post(Built(False, (Problem("content/a.md", "no title", 3),)))
     third = next(heard)
     assert first["edition"] != second["edition"]
-    assert third == {"edition": second["edition"], "problems": ["content/a.md:3: no title"]}
+    same = {"edition": second["edition"], "style": first["style"]}
+    assert third == {**same, "problems": ["content/a.md:3: no title"]}
+
+
+def test_an_open_page_is_told_apart_whether_style_sheets_alone_are_others(server: Running) -> None:
+    heard = events(server.get("/_broadsheet/events"))
+    first = next(heard)
+    server.bulletin.post(Built(True, (), restyled=True))
+    second = next(heard)
+    assert second["edition"] == first["edition"]
+    assert second["style"] != first["style"]
 
 
 def test_a_site_under_a_path_is_served_there(out: Path) -> None:
