@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 
 from broadsheet import disk, intake, library, plan, printing, shortcut
 from broadsheet.captures import seeds
@@ -11,7 +11,7 @@ from broadsheet.checking import Checking
 from broadsheet.config import Settings
 from broadsheet.disk import Look
 from broadsheet.errors import InputError, Problem, SettingsError
-from broadsheet.library import Library
+from broadsheet.library import Library, Row
 from broadsheet.model import Annotations, Clipping, Page
 from broadsheet.printing import Order, Progress, Report, Run, silent
 from broadsheet.printing.announcing import announce
@@ -129,7 +129,10 @@ def publish(
         kept = read(site, state)
         watch.lap("reading")
         known = shelved(kept)
-        faults = _remember_addresses(site, kept, known)
+        rows = plan.addresses(known, kept.register)
+        faults = _remember_addresses(site, kept, rows)
+        if rows and not faults:
+            now = printing.inputs_since(now, site, str(site.root / ADDRESSES))
         watch.lap("the library")
         order = Order(clean, kept.incomplete, progress, jobs, watch)
         ahead = Foresight(state.memo, jobs if clean or state.fresh else 1)
@@ -193,9 +196,8 @@ def _merges(known: Library) -> tuple[str, ...]:
     return tuple(one.question for one in library.merges(known.articles, known.story_of))
 
 
-def _remember_addresses(site: Site, kept: Kept, known: Library) -> tuple[Problem, ...]:
+def _remember_addresses(site: Site, kept: Kept, rows: Sequence[Row]) -> tuple[Problem, ...]:
     """Add the addresses that are about to be published to the register that is kept for ever."""
-    rows = plan.addresses(known, kept.register)
     if not rows:
         return ()
     was = kept.register_text

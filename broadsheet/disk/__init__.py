@@ -18,7 +18,7 @@ from broadsheet.disk.inputs import (
     read,
     text,
 )
-from broadsheet.disk.looks import RACY_NS, Look, look, look_again
+from broadsheet.disk.looks import RACY_NS, Look, look, look_again, without
 from broadsheet.disk.published import Output, Stat, output
 from broadsheet.disk.room import NoRoomError, digest, is_scratch, sweep
 
@@ -43,4 +43,5 @@ __all__ = [
     "read",
     "sweep",
     "text",
+    "without",
 ]

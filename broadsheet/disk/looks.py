@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import time
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from hashlib import blake2b
 from pathlib import Path
 
@@ -89,6 +89,13 @@ def look_again(before: Look, paths: Iterable[str]) -> Look | None:
     for path, sign in files.items():
         signs.update(f"{path}\0{sign}\n".encode("utf-8", "surrogateescape"))
     return Look(signs.hexdigest(), racy, files, before.words)
+
+
+def without(look: Look, path: str) -> Look:
+    """Return the look without one file; its hash of all is left as it was."""
+    files = {name: sign for name, sign in look.files.items() if name != path}
+    racy = {name: content for name, content in look.racy.items() if name != path}
+    return replace(look, files=files, racy=racy)
 
 
 def _sign(found: os.stat_result) -> str:

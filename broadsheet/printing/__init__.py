@@ -20,7 +20,15 @@ from broadsheet.printing.nouns import (
     reason,
     silent,
 )
-from broadsheet.printing.standing import as_left, inputs, remember, remembered, standing, unchanged
+from broadsheet.printing.standing import (
+    as_left,
+    inputs,
+    inputs_since,
+    remember,
+    remembered,
+    standing,
+    unchanged,
+)
 from broadsheet.printing.stopwatch import Spent, Stopwatch
 from broadsheet.printing.stopwatch import lines as profile
 from broadsheet.state import State
@@ -39,6 +47,7 @@ __all__ = [
     "Stopwatch",
     "as_left",
     "inputs",
+    "inputs_since",
     "is_trusted",
     "profile",
     "reason",

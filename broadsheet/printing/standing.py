@@ -16,7 +16,7 @@ from pathlib import Path
 import orjson
 
 import broadsheet
-from broadsheet.disk import Look, Output, look, output
+from broadsheet.disk import Look, Output, look, output, without
 from broadsheet.printing.nouns import Found, Report, Run, is_trusted
 from broadsheet.printing.stopwatch import Stopwatch
 from broadsheet.site import Site
@@ -29,6 +29,17 @@ def inputs(site: Site) -> Look | None:
     packages = {sysconfig.get_path("purelib"), sysconfig.get_path("platlib")}
     words = (platform.python_version(), str(site), *map(_changed, sorted(packages)))
     return look((site.content, site.config, *site.templates, ours), words)
+
+
+def inputs_since(before: Look | None, site: Site, own: str) -> Look | None:
+    """Return the look after this build itself wrote `own`; None where anything else has changed.
+
+    What it wrote is what it was about to publish, so the published files answer to it too.
+    """
+    now = inputs(site)
+    if before is None or now is None:
+        return None
+    return now if without(now, own).edited(without(before, own)) == () else None
 
 
 def _changed(folder: str) -> str:

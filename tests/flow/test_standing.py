@@ -53,6 +53,32 @@ def test_a_second_build_reads_nothing(root: Path, monkeypatch: pytest.MonkeyPatc
     assert is_left_alone(root, monkeypatch)
 
 
+def test_what_a_first_build_wrote_into_the_register_is_no_news(
+    root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (root / "content" / "addresses.tsv").unlink()
+    flow.publish(site(root))
+    assert (root / "content" / "addresses.tsv").exists()
+    assert is_left_alone(root, monkeypatch)
+
+
+def test_an_edit_made_while_the_register_was_written_is_seen(
+    root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (root / "content" / "addresses.tsv").unlink()
+    real = flow.shelved
+
+    def edited_meanwhile(kept: flow.Kept) -> flow.Library:
+        (root / "content/2025/07/29/ferry.md").write_text(ARTICLE.replace("sank", "swam"))
+        return real(kept)
+
+    with monkeypatch.context() as patch:
+        patch.setattr("broadsheet.flow.shelved", edited_meanwhile)
+        flow.publish(site(root))
+    assert not is_left_alone(root, monkeypatch)
+    assert "swam" in (root / "site/2025/07/29/ferry/index.html").read_text()
+
+
 def as_before(file: Path, data: bytes) -> None:
     """Change a file so that size and time tell nothing."""
     found = file.stat()
