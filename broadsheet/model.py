@@ -15,7 +15,7 @@ When = dt.date | dt.datetime
 DateBasis = Literal["relative", "inferred", "captured"]
 CapturedBasis = Literal["stated", "name", "inferred", "file"]
 EntityType = Literal["person", "organization", "place"]
-BlockKind = Literal["paragraph", "subhead", "quote", "item"]
+BlockKind = Literal["paragraph", "subhead", "quote", "item", "step", "row", "caption", "code"]
 
 
 # ---- captures and what is cut from them -------------------------------------------------
@@ -67,15 +67,40 @@ class Capture:
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """One piece of a body, as plain text: no Markdown, no line breaks."""
+    """One piece of a body, as plain text: no Markdown, no line breaks.
+
+    A `step` is an item of a numbered list. Rows that follow each other are a table, the first
+    of them its head; cells are parted by tabs. Only `code` holds line breaks.
+    """
 
     kind: BlockKind
     text: str
 
 
 @dataclass(frozen=True, slots=True)
+class Link:
+    """Where a text leads on: code points `start` to `end` of its block, and an address."""
+
+    start: int
+    end: int
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class LinkedBlock(Block):
+    """A block with links, in their order and not overlapping."""
+
+    links: tuple[Link, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Clipping:
-    """An article cut out of a capture, not yet enriched. `when` is the time as printed."""
+    """An article cut out of a capture, not yet enriched. `when` is the time as printed.
+
+    `ident` is what its publisher calls it, the same in every capture: a feed entry's id, a
+    message's id. `updated` is when its publisher says that it was changed last, `summary` the
+    standfirst that it declares.
+    """
 
     seed: str
     span: Span
@@ -98,6 +123,9 @@ class Clipping:
     noindex: bool | None = None
     captured: When | None = None
     captured_basis: CapturedBasis = "file"
+    ident: str | None = None
+    updated: When | None = None
+    summary: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

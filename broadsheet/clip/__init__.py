@@ -7,12 +7,12 @@ lines that recur (`generic.py`). `body.py` cleans what both have cut.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from broadsheet.clip import dating, generic, known
 from broadsheet.clip.body import Body, body
 from broadsheet.clip.cut import Cut, Cuts
 from broadsheet.clip.dating import Told
+from broadsheet.clip.forms.nouns import Clipped
 from broadsheet.clip.furniture import Furniture, furniture
 from broadsheet.clip.kind import capture
 from broadsheet.clip.lines import Line, lines
@@ -22,15 +22,6 @@ from broadsheet.errors import Problem
 from broadsheet.model import Capture, Clipping, Dropped, Span
 
 __all__ = ["Clipped", "Furniture", "capture", "clippings", "furniture", "row"]
-
-
-@dataclass(frozen=True, slots=True)
-class Clipped:
-    """What was cut from a capture, and each line or sentence that no article took."""
-
-    clippings: tuple[Clipping, ...] = ()
-    dropped: tuple[Dropped, ...] = ()
-    problems: tuple[Problem, ...] = ()
 
 
 def clippings(capture: Capture, furniture: Furniture) -> Clipped:
