@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass, field
 from typing import Literal, NamedTuple, Protocol
 
@@ -41,6 +41,7 @@ class Press(Protocol):
     """What turns a page into a file; see render.Press."""
 
     def closure(self, kind: str) -> str: ...
+    def prepare(self, kinds: Iterable[str]) -> None: ...
     def artifact(self, page: Page) -> Artifact: ...
     def static(self) -> tuple[Artifact, ...]: ...
 

@@ -15,6 +15,7 @@ from concurrent.futures.process import BrokenProcessPool
 from itertools import groupby
 
 from broadsheet.disk import Output
+from broadsheet.model import Page
 from broadsheet.printing.making import Outcome, carry_out
 from broadsheet.printing.nouns import Press, Step
 
@@ -58,7 +59,9 @@ def can_copy() -> bool:
 def _shared(
     phases: Sequence[Sequence[Step]], work: tuple[Press, Output], jobs: int
 ) -> Iterator[Outcome]:
-    _here.append(([step for phase in phases for step in phase], *work))
+    steps = [step for phase in phases for step in phase]
+    work[0].prepare({step.source.kind for step in steps if isinstance(step.source, Page)})
+    _here.append((steps, *work))
     try:
         with ProcessPoolExecutor(jobs, multiprocessing.get_context("fork")) as pool:
             begin = 0

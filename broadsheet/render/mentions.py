@@ -74,7 +74,8 @@ class Mentions:
 def mentions(linked: Sequence[Linked]) -> Mentions:
     """Return what to look for; a form that two entities share belongs to the first.
 
-    One without an address is not linked, and takes its places all the same.
+    One without an address is not linked, and takes its places all the same. A form of several
+    lines is sought in none.
     """
     owners: dict[str, str] = {}
     for entity in linked:
@@ -83,7 +84,7 @@ def mentions(linked: Sequence[Linked]) -> Mentions:
     forms: dict[str, list[tuple[str, str]]] = {}
     for form, href in sorted(owners.items(), key=lambda item: (-len(item[0]), item[0])):
         first = _WORD.match(form)
-        if first:
+        if first and "\n" not in form:
             forms.setdefault(first[0], []).append((form, href))
     return Mentions(forms)
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from contextlib import suppress
 from functools import cache
 from hashlib import blake2b
 from importlib.metadata import version
@@ -20,7 +21,7 @@ import broadsheet
 from broadsheet.errors import InputError, Problem
 from broadsheet.model import Artifact, Page
 from broadsheet.render import chart, faults, network, picture, web
-from broadsheet.render.engine import Engine
+from broadsheet.render.engine import Direct, Engine
 from broadsheet.render.markdown import html
 from broadsheet.render.shelf import Shelf, shelf
 from broadsheet.render.structured import linked_data
@@ -71,6 +72,7 @@ class Press:
     def __init__(self, template_dirs: Sequence[Path]) -> None:
         self._shelf = shelf(template_dirs)
         self._environment = environment(self._shelf)
+        self._direct = environment(self._shelf, Direct)
         self._closures: dict[str, str] = {}
         self._references: dict[str, list[str]] = {}
 
@@ -82,6 +84,15 @@ class Press:
         if kind not in self._closures:
             self._closures[kind] = self._closure(kind)
         return self._closures[kind]
+
+    def prepare(self, kinds: Iterable[str]) -> None:
+        """Load what renders pages of these kinds, once for all copies of this process."""
+        for kind in kinds:
+            if kind in FEED_KINDS:
+                import broadsheet.feeds  # noqa: F401
+            elif kind not in (INDEX_KIND, PICTURE):
+                with suppress(Exception):  # told when a page is rendered
+                    self._direct.get_template(f"pages/{kind}.html")
 
     def artifact(self, page: Page) -> Artifact:
         """Return the page's file. Raises TemplateError with the template's path and line."""
@@ -114,11 +125,13 @@ class Press:
         if page.kind == PICTURE:
             return picture.png(page.data)
         name = f"pages/{page.kind}.html"
-        return self._told(name, lambda: self._environment.get_template(name).render(page=page.data))
+        return self._html(name, page.data).encode("utf-8")
 
-    def _told(self, name: str, render: Callable[[], str]) -> bytes:
+    def _html(self, name: str, data: Any) -> str:
+        with suppress(Exception):  # the engine proper knows what to make of it
+            return self._direct.get_template(name).render(page=data)
         try:
-            return render().encode("utf-8")
+            return self._environment.get_template(name).render(page=data)
         except Exception as error:
             raise faults.told(error, name, self._shelf.places) from error
 
@@ -182,14 +195,14 @@ def _line(tree: nodes.Template, wanted: str) -> int | None:
     return None
 
 
-def environment(sources: Shelf) -> jinja2.Environment:
+def environment(sources: Shelf, kind: type[Engine] = Engine) -> jinja2.Environment:
     """Return the engine: everything escaped, nothing undefined, no clock, no chance."""
 
     def load(name: str) -> tuple[str, str, None] | None:
         source = sources.source(name)
         return None if source is None else (source, sources.places[name], None)
 
-    engine = Engine(
+    engine = kind(
         loader=jinja2.FunctionLoader(load),
         autoescape=True,
         undefined=jinja2.StrictUndefined,

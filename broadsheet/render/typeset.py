@@ -42,7 +42,7 @@ def typeset(text: Text) -> Typeset:
     """
     if (prose := paragraphs(text.markdown)) is not None and _are_plain(text.linked):
         words = {f"p{n}": paragraph for n, paragraph in enumerate(prose, 1)}
-        html = _set(words, mentions(text.linked))
+        html = _set(prose, mentions(text.linked))
     else:
         tokens = parsed(text.markdown)
         _set_below(text.base, tokens)
@@ -57,23 +57,23 @@ def _are_plain(linked: Iterable[Linked]) -> bool:
     return all(_PLAIN_ADDRESS.fullmatch(entity.href) for entity in linked)
 
 
-def _set(prose: Mapping[str, str], sought: Mentions) -> str:
-    """Return paragraphs of prose, by id, as the parser and the sanitizer would."""
-    html = ""
-    for id, paragraph in prose.items():
-        lines = "\n".join(_words(line, sought) for line in paragraph.split("\n"))
-        html += f'<p id="{id}">{lines}</p>\n'
-    return html
+def _set(prose: Iterable[str], sought: Mentions) -> str:
+    """Return paragraphs of prose as the parser and the sanitizer would, numbered from 1.
+
+    All are looked through at once: a word ends where a paragraph does.
+    """
+    html = _words("\n\n".join(prose), sought).split("\n\n")
+    return "".join(f'<p id="p{n}">{text}</p>\n' for n, text in enumerate(html, 1) if text)
 
 
-def _words(line: str, sought: Mentions) -> str:
-    """Return a line with its links."""
+def _words(text: str, sought: Mentions) -> str:
+    """Return prose with its links."""
     html, end = "", 0
-    for place in sought.places(line):
-        before, words = escaped(line[end : place.start]), escaped(line[place.start : place.end])
+    for place in sought.places(text):
+        before, words = escaped(text[end : place.start]), escaped(text[place.start : place.end])
         html += f'{before}<a href="{place.href}" class="entity">{words}</a>'
         end = place.end
-    return html + escaped(line[end:])
+    return html + escaped(text[end:])
 
 
 def _set_below(base: str, tokens: list[Token]) -> None:

@@ -29,6 +29,9 @@ class FakePress:
         self.broken = broken
         self.printed: list[str] = []
 
+    def prepare(self, kinds: object) -> None:
+        pass
+
     def closure(self, kind: str) -> str:
         if kind in self.broken:
             raise BroadsheetError(Problem(f"templates/pages/{kind}.html", "is broken", 3))

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from markupsafe import Markup
 
-from broadsheet.render.engine import Engine
+from broadsheet.render.engine import Direct, Engine
 
 TEMPLATES = {
     "a text": "{{ x }}",
@@ -30,6 +30,8 @@ TEMPLATES = {
     "unescaped": "{% macro m(a) %}<{{ a }}{% endmacro %}"
     "{% autoescape false %}{{ x }}{% set y = m(x) %}{{ y }}{% endautoescape %}",
     "a block set": "{% set y %}<{{ x }}>{% endset %}{{ y }}",
+    "an attribute": "{{ x.__class__.__name__ }}{{ x.upper() }}{% set y = x.upper %}{{ y() }}",
+    "a macro of a macro's name": "{% macro m(a) %}{{ a.title() }}{% endmacro %}{{ m(m(x)) }}",
     "no text": "{{ 1 }}{{ 1.5 }}{{ none }}{{ [x] }}{{ true }}",
 }
 
@@ -43,18 +45,20 @@ def rendered(kind: type[jinja2.Environment], template: str, value: Any) -> str:
 @given(value=st.text(max_size=5) | st.sampled_from(["<b>", "a & 'b'", '"', Markup("<i>x</i>")]))
 @settings(max_examples=50, deadline=None)
 def test_a_template_renders_as_in_a_stock_environment(template: str, value: str) -> None:
-    assert rendered(Engine, template, value) == rendered(jinja2.Environment, template, value)
+    stock = rendered(jinja2.Environment, template, value)
+    assert rendered(Engine, template, value) == stock
+    assert rendered(Direct, template, value) == stock
 
 
 @pytest.mark.parametrize("call", ["m()", "m(x, x)", "m(b=x)"])
 def test_a_wrong_call_fails_alike(call: str) -> None:
     template = "{% macro m(a) %}{{ a }}{% endmacro %}{{ " + call + " }}"
     said = []
-    for kind in (Engine, jinja2.Environment):
+    for kind in (Direct, Engine, jinja2.Environment):
         with pytest.raises((TypeError, jinja2.UndefinedError)) as error:
             rendered(kind, template, "x")
         said.append(str(error.value))
-    assert said[0] == said[1]
+    assert said[0] == said[1] == said[2]
 
 
 class Sub(str):

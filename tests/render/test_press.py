@@ -186,3 +186,9 @@ def test_a_template_that_includes_nothing_is_named_with_its_line(templates: Path
     page.write_text('<p>\n{% include "parts/none.html" %}\n')
     with pytest.raises(TemplateError, match=r"pages/a\.html:2: there is no templates/parts/none"):
         Press([templates]).closure("a")
+
+
+def test_what_only_the_engine_proper_understands_is_rendered_by_it(tmp_path: Path) -> None:
+    named = {"pages/x.html": "{{ page.extra.mood }}{{ page.odd is defined }}{{ page.t }}"}
+    press = Press([folder(tmp_path, named)])
+    assert printed(press, extra={"mood": "<good>"}, t="&") == "&lt;good&gt;False&amp;"
