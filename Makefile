@@ -57,13 +57,14 @@ $(VENV)/bin/python:
 	$(PYTHON) -c 'import sys; sys.exit("Broadsheet needs Python 3.11 or newer: make PYTHON=python3.12 site" if sys.version_info < (3, 11) else 0)'
 	$(PYTHON) -m venv $(VENV)
 
+# The locks are complete, so nothing is resolved: older pips stumble over an extra of lxml.
 $(VENV)/site.stamp: requirements-site.lock pyproject.toml | $(VENV)/bin/python
-	$(PIP) --require-hashes -r requirements-site.lock
+	$(PIP) --no-deps --require-hashes -r requirements-site.lock
 	$(PIP) --no-deps --no-build-isolation -e .
 	touch $@
 
 $(VENV)/dev.stamp: requirements-dev.lock $(VENV)/site.stamp
-	$(PIP) --require-hashes -r requirements-dev.lock
+	$(PIP) --no-deps --require-hashes -r requirements-dev.lock
 	touch $@
 
 # The accessibility checker and the Nu validator come from npm. Without npm the tests that need

@@ -2,30 +2,44 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
+from functools import partial
 from pathlib import Path, PurePosixPath
 
 from broadsheet import disk
+from broadsheet.clip.forms import members, table
+from broadsheet.clip.forms.streams import HEAD
 from broadsheet.clip.kind import MOST_BYTES
 from broadsheet.content import sidecar
 from broadsheet.errors import InputError, Problem
-from broadsheet.model import Seed, Sidecar
+from broadsheet.model import Dropped, Seed, Sidecar
 
 _DECLARED = ".yaml"
+_PAGES = (".html", ".htm", ".xhtml", ".mhtml", ".mht")
 
 
 def seeds(
-    root: Path, paths: Sequence[str], timezone: str, problems: list[Problem]
+    root: Path,
+    paths: Sequence[str],
+    timezone: str,
+    problems: list[Problem],
+    passed: list[Dropped] | None = None,
 ) -> tuple[Seed, ...]:
     """Return the seeds among the paths; `<name>.yaml` and `<name>.txt.yaml` are sidecars.
 
     What cannot be read is left out and added to the problems, a seed with a broken sidecar as
-    well: its articles would be dated wrongly for good.
+    well: its articles would be dated wrongly for good. What a page brings along, its pictures
+    and the folder saved with it, is added to `passed`.
     """
     beside = {path for path in paths if path.endswith(_DECLARED)}
     captures = [path for path in paths if path not in beside and not _is_about_seeds(path)]
     found = []
+    brought = _brought(captures)
+    if passed is not None:
+        passed += (Dropped(path, 1, path, why) for path, why in brought.items())
     for path in captures:
+        if path in brought:
+            continue
         try:
             found.append(seed(root, path, _sidecar_path(path, beside), timezone))
         except InputError as error:
@@ -35,12 +49,37 @@ def seeds(
 
 
 def seed(root: Path, path: str, declared: str | None, timezone: str) -> Seed:
-    """Return one seed with its sidecar; raise InputError when either cannot be read."""
+    """Return one seed with its sidecar; raise InputError when either cannot be read.
+
+    A text dump is read here; of any other form only the first bytes, to know it by.
+    """
     said = Sidecar()
     if declared is not None:
         said = sidecar(disk.text(root, declared), declared, timezone)
-    data = disk.read(root, path, MOST_BYTES)
-    return Seed(path, data, disk.modified(root, path), said)
+    modified = disk.modified(root, path)
+    data = disk.read(root, path, HEAD)
+    if table.form(data[:HEAD], path) is table.DUMP:
+        data = data if len(data) <= HEAD else disk.read(root, path, MOST_BYTES)
+        return Seed(path, data, modified, said)
+    size, sign = disk.sign(root, path)
+    return Seed(path, b"", modified, said, partial(disk.opened, root, path), size, sign)
+
+
+def _brought(paths: Sequence[str]) -> dict[str, str]:
+    """Return the files that saved pages bring along, and what each is."""
+    every = frozenset(paths)
+    folders = {path.rpartition("/")[0] for path in paths if path.lower().endswith(_PAGES)}
+    found = {}
+    for path in paths:
+        if members.is_of_a_page(path, every):
+            found[path] = "belongs to a saved page"
+        elif (what := members.beside_pages(path)) and _is_beneath(path, folders):
+            found[path] = f"{what} beside pages"
+    return found
+
+
+def _is_beneath(path: str, folders: Container[str]) -> bool:
+    return any(str(folder) in folders for folder in PurePosixPath(path).parents)
 
 
 def declared_beside(file: Path) -> str | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, replace
+from itertools import groupby
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +13,9 @@ import orjson
 from broadsheet import captures, clip, dates, enrich
 from broadsheet.enrich.tagger import Tagger
 from broadsheet.errors import InputError, Problem
-from broadsheet.model import Annotations, Capture, When
+from broadsheet.model import Annotations, Capture, Seed, When
+from broadsheet.printing import silent
+from broadsheet.workshop.documents import Documents
 
 Row = dict[str, Any]
 Say = Callable[[Problem], None]
@@ -22,18 +25,34 @@ _TOLD = 4000  # code points of a text that stories are made of
 _LIST = ("people", "organizations", "places", "key_points")
 
 
-def clipped(files: Sequence[Path], timezone: str, captured: When | None, say: Say) -> Iterator[Row]:
-    """Yield a row for each clipping of the captures; furniture is learned over all of them."""
-    read = [found for file in files if (found := _capture(file, timezone, captured, say))]
-    learned = clip.furniture(read)
-    for capture in read:
-        done = clip.clippings(capture, learned.within(capture))
-        for problem in done.problems:
-            say(problem)
-        yield from (clip.row(clipping) for clipping in done.clippings)
+def clipped(
+    files: Sequence[Path], timezone: str, captured: When | None, say: Say, jobs: int = 1
+) -> Iterator[Row]:
+    """Yield a row for each clipping of the captures.
+
+    Furniture is learned over all text dumps among them; documents of other forms give their rows
+    as soon as each is read.
+    """
+    read = [found for file in files if (found := _read(file, timezone, captured, say))]
+    learned = clip.furniture(one for one in read if isinstance(one, Capture))
+    work = Documents(timezone, jobs, silent)
+    for is_dump, some in groupby(read, lambda one: isinstance(one, Capture)):
+        if is_dump:
+            done = (clip.clippings(dump, learned.within(dump)) for dump in _dumps(some))
+        else:
+            done = (cut for _, cut in work.clipped([s for s in some if isinstance(s, Seed)]))
+        for cut in done:
+            for problem in cut.problems:
+                say(problem)
+            yield from (clip.row(clipping) for clipping in cut.clippings)
 
 
-def _capture(file: Path, timezone: str, captured: When | None, say: Say) -> Capture | None:
+def _dumps(some: Iterable[Capture | Seed]) -> Iterator[Capture]:
+    return (one for one in some if isinstance(one, Capture))
+
+
+def _read(file: Path, timezone: str, captured: When | None, say: Say) -> Capture | Seed | None:
+    """Return a text dump as a capture, any other file as a seed to be read later."""
     try:
         declared = captures.declared_beside(file)
         seed = captures.seed(file.parent, file.name, declared, timezone)
@@ -41,7 +60,10 @@ def _capture(file: Path, timezone: str, captured: When | None, say: Say) -> Capt
         say(replace(error.problem, path=str(file.parent / error.problem.path)))
         return None
     sidecar = replace(seed.sidecar, captured=captured) if captured else seed.sidecar
-    capture, problems = clip.capture(replace(seed, path=str(file), sidecar=sidecar), timezone)
+    seed = replace(seed, path=str(file), sidecar=sidecar)
+    if seed.opened is not None:
+        return seed
+    capture, problems = clip.capture(seed, timezone)
     for problem in problems:
         say(problem)
     return capture

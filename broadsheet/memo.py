@@ -94,6 +94,13 @@ class Memo:
             return True, _Unpickler(io.BytesIO(self._new[key][1])).load()
         return self.stored(key)
 
+    def knows(self, keys: Iterable[str]) -> bool:
+        """Return whether there is a result for every key, as far as can be told unread."""
+        query = "SELECT 1 FROM memo WHERE key = ?"
+        with contextlib.suppress(sqlite3.Error):
+            return all(k in self._new or self._db.execute(query, (k,)).fetchone() for k in keys)
+        return False
+
     def stored(self, key: str) -> tuple[bool, Any]:
         try:
             query = "SELECT seal, value FROM memo WHERE key = ?"
@@ -197,6 +204,11 @@ class Good:
         self._changed |= gone
         for path in gone:
             del self._keys[path]
+
+    def drop(self, path: str) -> None:
+        """Forget a path."""
+        if self._keys.pop(path, None):
+            self._changed.add(path)
 
     def store(self) -> None:
         put = [(path, *self._keys[path]) for path in self._changed if path in self._keys]

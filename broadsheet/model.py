@@ -7,13 +7,14 @@ only the day is known, and an instant with a zone otherwise: no precision is inv
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from typing import Any, Literal
+from typing import Any, BinaryIO, Literal
 
 When = dt.date | dt.datetime
 DateBasis = Literal["relative", "inferred", "captured"]
 CapturedBasis = Literal["stated", "name", "inferred", "file"]
+_A_DAY = len("2025-08-06")
 EntityType = Literal["person", "organization", "place"]
 BlockKind = Literal["paragraph", "subhead", "quote", "item", "step", "row", "caption", "code"]
 
@@ -46,12 +47,20 @@ class Sidecar:
 
 @dataclass(frozen=True, slots=True)
 class Seed:
-    """A file in `seeds/` as it was read: nothing decoded, nothing understood."""
+    """A file in `seeds/`: nothing decoded, nothing understood.
+
+    A text dump is held in `data`; any other form is read from `opened`, as often as it is called,
+    and has no data here. `size` is in bytes; `sign` is how the file looked, "" where it is so
+    young that it may change unseen.
+    """
 
     path: str
     data: bytes
     modified: dt.datetime
     sidecar: Sidecar = Sidecar()
+    opened: Callable[[], BinaryIO] | None = None
+    size: int = 0
+    sign: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -223,6 +232,7 @@ class Article:
     body: str = ""
     date_basis: DateBasis | None = None
     lastmod: When | None = None
+    corrections: tuple[str, ...] = ()  # each `2025-08-06: what was wrong`
     draft: bool = False
     slug: str | None = None
     aliases: tuple[str, ...] = ()
@@ -252,6 +262,7 @@ class Article:
     rights: str | None = None
     noindex: bool | None = None  # None: a third party's is not listed, our own is
     seed: str | None = None
+    also_in: tuple[str, ...] = ()  # other captures of it, written like `seed`
     captured: When | None = None
     captured_basis: CapturedBasis | None = None
     annotated: str | None = None  # by which backend and version
@@ -267,6 +278,19 @@ class Article:
     def day(self) -> dt.date:
         """The calendar day as written, in the date's own zone: the edition it belongs to."""
         return self.date.date() if isinstance(self.date, dt.datetime) else self.date
+
+    @property
+    def corrected(self) -> tuple[tuple[When, str], ...]:
+        """(when, what was wrong) of each correction that begins with a date."""
+        parted = (line.partition(": ") for line in self.corrections)
+        dated = ((_stated(head), text.strip()) for head, _, text in parted)
+        return tuple((when, text) for when, text in dated if when is not None and text)
+
+    @property
+    def modified(self) -> When | None:
+        """When the article was changed last: `lastmod`, or its newest correction."""
+        stated = (self.lastmod,) if self.lastmod else ()
+        return max((*stated, *(when for when, _ in self.corrected)), key=chronology, default=None)
 
     @property
     def reprints(self) -> tuple[tuple[str, str], ...]:
@@ -311,6 +335,17 @@ class Artifact:
 
     path: str
     data: bytes
+
+
+def _stated(text: str) -> When | None:
+    """Return the day or the instant with a zone that a text is; None for any other text."""
+    try:
+        if len(text) == _A_DAY:
+            return dt.date.fromisoformat(text)
+        when = dt.datetime.fromisoformat(text)
+    except ValueError:
+        return None
+    return when if when.tzinfo else None
 
 
 def chronology(when: When) -> str:

@@ -24,14 +24,27 @@ A file here takes the place of the default one of the same name: `base.html`,
 `pages/<kind>.html`, `parts/<noun>.html`, `static/<file>`. What is not here is taken from
 the defaults, so keep only what you change.
 """
-_ARTICLE = """\
----
-title: {title}
-date: {date}
-draft: true
----
 
-"""
+
+@dataclass(frozen=True, slots=True)
+class Begun:
+    """An article as it begins: what is known before a word of it is written."""
+
+    title: str
+    when: dt.date  # or an instant with its zone
+    topics: tuple[str, ...] = ()
+    source: str = ""
+
+    @property
+    def text(self) -> str:
+        """The file, a draft."""
+        date = self.when.isoformat().replace("+00:00", "Z")
+        said = [f"title: {scalar(squeezed(self.title))}", f"date: {date}", "draft: true"]
+        if self.source.strip():
+            said.append(f"source: {scalar(squeezed(self.source))}")
+        if self.topics:
+            said += ["topics:", *(f"  - {scalar(topic)}" for topic in self.topics)]
+        return "---\n" + "".join(f"{line}\n" for line in said) + "---\n\n"
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +65,11 @@ class Site:
     def content(self) -> Path:
         return self.root / "content"
 
+    @property
+    def log(self) -> Path:
+        """How it stands with what is collected, where anything is."""
+        return self.root / "sources.log.tsv"
+
 
 def site(root: Path, config: Path | None = None) -> Site:
     """Return the site of a folder, with the default templates behind its own.
@@ -66,6 +84,9 @@ def site(root: Path, config: Path | None = None) -> Site:
         out=root / "site",
         state=root / ".broadsheet",
     )
+    if found.state.is_symlink():
+        hint = "put a folder there, or nothing"
+        raise SettingsError(Problem(str(found.state), "is a link, and is not followed", hint=hint))
     if config is not None and not found.config.is_file():
         raise SettingsError(Problem(str(config), "there is no such file of settings"))
     if not any(path.exists() for path in (found.config, found.seeds, found.content)):
@@ -102,12 +123,11 @@ def begin(root: Path) -> list[str]:
     return [*made, *(path for path, text in texts.items() if disk.put(root, path, text, None))]
 
 
-def draft(site: Site, title: str, today: dt.date) -> str:
+def draft(site: Site, begun: Begun) -> str:
     """Write an empty article, not published while it says `draft: true`; return its path."""
-    folder = f"content/{today:%Y/%m/%d}"
-    said = squeezed(title)
-    text = _ARTICLE.format(title=scalar(said), date=today.isoformat())
-    name, number = slug(said), 1
+    folder = f"content/{begun.when:%Y/%m/%d}"
+    text = begun.text
+    name, number = slug(begun.title), 1
     path = f"{folder}/{name}.md"
     while not disk.put(site.root, path, text, None):
         number += 1

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from broadsheet.errors import Problem
+from broadsheet.errors import Problem, visible
 
 if TYPE_CHECKING:
     from broadsheet.flow import Report
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 _SOME = 5
 _NAMES = 3
+_OFTEN = 0.1  # seconds between two drawings
 _PATIENCE = 1.0  # seconds of work before a progress bar is worth its place
 
 
@@ -44,7 +45,7 @@ def noted(report: Report, everything: bool) -> Iterator[str]:
     """Yield what is worth knowing and no problem; of the articles kept only some, if not asked."""
     yield from report.notes
     shown = report.kept if everything else report.kept[:_SOME]
-    yield from shown
+    yield from map(visible, shown)
     if len(shown) < len(report.kept):
         yield f"and {len(report.kept) - len(shown)} more (--explain lists them)"
 
@@ -60,9 +61,9 @@ def work_list(report: Report, everything: bool) -> Iterator[str]:
 
 def explained(report: Report) -> Iterator[str]:
     """Yield a line for each line of a capture that no article took, and for each file made."""
-    yield from report.articles
+    yield from map(visible, report.articles)
     for drop in report.dropped:
-        yield f"{drop.seed}:{drop.line}: {drop.reason}: {drop.text}"
+        yield visible(f"{drop.seed}:{drop.line}: {drop.reason}: {drop.text}")
     for path, why in report.run.reasons if report.run else ():
         yield f"site/{path}: {why}"
 
@@ -76,7 +77,7 @@ def as_json(report: Report) -> str:
     whole = {
         "articles_written": report.written or 0,
         "pages": {key: value for key, value in run.items() if isinstance(value, int)},
-        "problems": [asdict(problem) for problem in report.problems],
+        "problems": [problem.row for problem in report.problems],
         "notes": list(report.notes),
         "kept": list(report.kept),
         "articles": list(report.articles),
@@ -107,6 +108,7 @@ class _Bar:
 
     def __init__(self) -> None:
         self._began = time.monotonic()
+        self._drawn = 0.0
         self._shown: Any = None
         self._tasks: dict[str, Any] = {}
 
@@ -115,19 +117,46 @@ class _Bar:
             if time.monotonic() - self._began < _PATIENCE:
                 return
             self._shown = _rich_progress()
+        now = time.monotonic()
         if stage not in self._tasks:
-            self._tasks[stage] = self._shown.add_task(stage, total=total)
-        self._shown.update(self._tasks[stage], completed=done, total=total)
+            task = self._shown.add_task(stage.partition(",")[0], total=total or None, said="")
+            self._tasks[stage] = (task, done, now)
+        if now - self._drawn >= _OFTEN or done == total:
+            self._drawn = now
+            task, first, since = self._tasks[stage]
+            said = amount(stage, done, total, (done - first) / max(now - since, _OFTEN))
+            self._shown.update(task, completed=done, total=total or None, said=said)
+            self._shown.refresh()
 
     def close(self) -> None:
         if self._shown is not None:
             self._shown.stop()
 
 
-def _rich_progress() -> Any:
-    from rich.console import Console
-    from rich.progress import Progress
+def amount(stage: str, done: int, total: int, rate: float) -> str:
+    """Return `120/1,050 MB, 8.1 MB/s`; a stage names its unit after a comma, if it has one."""
+    unit = stage.partition(",")[2]
+    of = f"/{total:,}" if total else ""
+    fast = f"{rate:,.0f}" if rate >= 10 else f"{rate:.1f}"
+    return f"{done:,}{of}{unit}, {fast}{unit}/s"
 
-    shown = Progress(console=Console(stderr=True), transient=True)
+
+def _rich_progress() -> Any:
+    """Return a bar with what is done, how fast, and how long the rest takes.
+
+    It is drawn when it is told of something, and by no thread of its own: workers are forked
+    beside it.
+    """
+    from rich.console import Console
+    from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
+
+    columns = (
+        TextColumn("{task.description}"),
+        BarColumn(),
+        TextColumn("{task.fields[said]}"),
+        TimeRemainingColumn(compact=True),
+    )
+    console = Console(stderr=True)
+    shown = Progress(*columns, console=console, transient=True, auto_refresh=False)
     shown.start()
     return shown

@@ -10,6 +10,7 @@ from broadsheet.model import Capture, CapturedBasis, Seed, When
 
 MOST_BYTES = 20_000_000
 LONGEST_LINE = 2_000_000
+MOST_LINES = 100_000
 
 _MAGIC = {
     b"%PDF": "a PDF",
@@ -34,20 +35,27 @@ def capture(seed: Seed, timezone: str) -> tuple[Capture | None, tuple[Problem, .
     The captured time is the sidecar's, else the file name's, else the file's own time with
     basis "file": then `clippings` prefers what it can infer from the text.
     """
-    refusal = _refusal(seed.data)
-    if refusal:
-        return None, (Problem(seed.path, refusal[0], hint=refusal[1]),)
-    text, problems = _decoded(seed)
+    text, problems = text_of(seed.path, seed.data)
     if text is None:
         return None, problems
-    refusal = _text_refusal(text)
+    time, basis = captured(seed, timezone)
+    return Capture(seed.path, text, time, basis, seed.sidecar), problems
+
+
+def text_of(path: str, data: bytes) -> tuple[str | None, tuple[Problem, ...]]:
+    """Return the text of a dump; None and a problem when the bytes are none."""
+    refusal = _refusal(data)
     if refusal:
-        return None, (Problem(seed.path, refusal[0], hint=refusal[1]),)
-    captured, basis = _captured(seed, timezone)
-    return Capture(seed.path, text, captured, basis, seed.sidecar), problems
+        return None, (Problem(path, refusal[0], hint=refusal[1]),)
+    text, problems = _decoded(path, data)
+    refusal = _text_refusal(text) if text is not None else None
+    if refusal:
+        return None, (Problem(path, refusal[0], hint=refusal[1]),)
+    return text, problems
 
 
-def _captured(seed: Seed, timezone: str) -> tuple[When, CapturedBasis]:
+def captured(seed: Seed, timezone: str) -> tuple[When, CapturedBasis]:
+    """Return when a seed was made: as its sidecar says, else its name, else the file's own time."""
     if seed.sidecar.captured is not None:
         return seed.sidecar.captured, "stated"
     named = dates.in_name(seed.path.rsplit("/", 1)[-1], timezone)
@@ -75,33 +83,35 @@ def _refusal(data: bytes) -> tuple[str, str] | None:
 def _text_refusal(text: str) -> tuple[str, str] | None:
     if not any(character.isalpha() for character in text):
         return "the file holds no words", "remove it, or save the capture again"
+    if (many := text.count("\n")) > MOST_LINES:
+        return f"{many:,} lines are too many", f"at most {MOST_LINES:,}; split the file"
     longest = max(map(len, text.split("\n")))
     if longest > LONGEST_LINE:
         return f"a line of {longest:,} characters is too long", f"at most {LONGEST_LINE:,}"
     return None
 
 
-def _decoded(seed: Seed) -> tuple[str | None, tuple[Problem, ...]]:
-    data = seed.data
+def _decoded(path: str, data: bytes) -> tuple[str | None, tuple[Problem, ...]]:
     for bom, encoding in _UTF16:
         if data.startswith(bom):
             return data[2:].decode(encoding, "replace").replace("\x00", ""), ()
     try:
         return _plain(data.decode("utf-8-sig")), ()
     except UnicodeDecodeError as error:
-        return _salvaged(seed, error)
+        return _salvaged(path, data, error)
 
 
-def _salvaged(seed: Seed, error: UnicodeDecodeError) -> tuple[str | None, tuple[Problem, ...]]:
+def _salvaged(
+    path: str, data: bytes, error: UnicodeDecodeError
+) -> tuple[str | None, tuple[Problem, ...]]:
     """Return text that is nearly UTF-8, or Windows-1252; else None and the problem."""
-    data = seed.data
     line = data.count(b"\n", 0, error.start) + 1
     byte = f"byte 0x{data[error.start]:02X} is not UTF-8"
     loose = data.decode("utf-8-sig", "replace")
     broken = loose.count("\ufffd")
     multibyte = sum(character > "\x7f" for character in loose) - broken
     if multibyte >= 2 * broken or (broken == 1 and error.end == len(data)):
-        note = Problem(seed.path, byte, line, hint="that character was left out")
+        note = Problem(path, byte, line, hint="that character was left out")
         return _plain(loose.replace("\ufffd", "")), (note,)
     high = sum(byte > 0x7F for byte in data)
     try:
@@ -109,7 +119,7 @@ def _salvaged(seed: Seed, error: UnicodeDecodeError) -> tuple[str | None, tuple[
     except UnicodeDecodeError:
         western = ""
     if not western or high * 4 > len(data):
-        problem = Problem(seed.path, f"{byte}, and no encoding fits", line, hint="save it as UTF-8")
+        problem = Problem(path, f"{byte}, and no encoding fits", line, hint="save it as UTF-8")
         return None, (problem,)
     return _plain(western), ()
 

@@ -11,9 +11,9 @@ from typing import Any
 from broadsheet.content.escape import plain
 from broadsheet.content.front import Parts, file, parts, stamp
 from broadsheet.content.keys import KEYS
-from broadsheet.content.values import Values, read, requoted
+from broadsheet.content.values import Values, read, requoted, written
 from broadsheet.errors import InputError, Problem
-from broadsheet.model import Article, When
+from broadsheet.model import Article
 from broadsheet.yaml12 import Document, flow, load, scalar
 
 _FOLDER = re.compile(r"(?:^|/)([0-9]{4})/([0-9]{2})/([0-9]{2})/")
@@ -140,11 +140,6 @@ def _entry(name: str, value: Any) -> Iterator[str]:
             nested = isinstance(item, Mapping | list | tuple)
             yield f"  - {flow(item) if nested else scalar(item)}"
     elif isinstance(value, dt.date):
-        yield f"{name}: {_when(value)}"
+        yield f"{name}: {written(value)}"
     else:
         yield f"{name}: {scalar(value)}"
-
-
-def _when(when: When) -> str:
-    text = when.isoformat()
-    return f"{text[:-6]}Z" if text.endswith("+00:00") else text

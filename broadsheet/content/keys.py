@@ -5,7 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-Kind = Literal["text", "slug", "lang", "texts", "slugs", "when", "flag", "choice", "pairs", "share"]
+Kind = Literal[
+    "text", "slug", "lang", "texts", "slugs", "when", "flag", "choice", "pairs", "dated", "share"
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +24,7 @@ KEYS: tuple[Key, ...] = (
     Key("title", "text", always=True),
     Key("date", "when", always=True),
     Key("lastmod", "when"),
+    Key("corrections", "dated", ("2025-08-06: what was wrong, and what is right",)),
     Key("draft", "flag"),
     Key("slug", "slug"),
     Key("aliases", "texts"),
@@ -52,6 +55,7 @@ KEYS: tuple[Key, ...] = (
     Key("rights", "text"),
     Key("noindex", "flag"),
     Key("seed", "text"),
+    Key("also_in", "texts"),
     Key("captured", "when"),
     Key("captured_basis", "choice", ("stated", "name", "inferred", "file")),
     Key("annotated", "text"),

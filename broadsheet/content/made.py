@@ -7,7 +7,15 @@ from collections.abc import Iterable
 
 from broadsheet.content.articles import sealed
 from broadsheet.content.escape import body, line
-from broadsheet.model import Annotations, Article, Clipping, DateBasis, Quote, When
+from broadsheet.model import (
+    Annotations,
+    Article,
+    Clipping,
+    DateBasis,
+    Quote,
+    When,
+    chronology,
+)
 
 _QUOTES = 20  # of an article
 
@@ -31,6 +39,7 @@ def written(
             id=id,
             title=line(clipping.title) or "Untitled",
             date=date,
+            lastmod=_changed(clipping.updated, date),
             body=body(clipping.body),
             date_basis=basis,
             lang=annotations.lang,
@@ -70,6 +79,11 @@ def _date(clipping: Clipping, id: str) -> tuple[When, DateBasis | None]:
     if clipping.captured is not None:
         return clipping.captured, "captured"
     return dt.date.fromisoformat(id[:10].replace("/", "-")), "captured"
+
+
+def _changed(updated: When | None, date: When) -> When | None:
+    """Return when it was changed, if that is after it was printed."""
+    return updated if updated and chronology(updated) > chronology(date) else None
 
 
 def _text(text: str | None) -> str | None:

@@ -131,6 +131,36 @@ def _pairs(values: Values, key: Key, name: str, node: Node) -> tuple[str, ...] |
     return tuple(lines)
 
 
+def _dated(values: Values, key: Key, name: str, node: Node) -> tuple[str, ...]:
+    """Return lines of `2025-08-06: words`, however a YAML editor left them.
+
+    Without marks around it a line is read as a mapping; so is `{date: ..., text: ...}`.
+    """
+    items = node.items if node.text is None and not node.entries else (node,)
+    found = (_dated_line(values, key, name, item) for item in items if item.value is not None)
+    return tuple(line for lines in found for line in lines)
+
+
+def _dated_line(values: Values, key: Key, name: str, item: Node) -> tuple[str, ...]:
+    said = {head: one.text or "" for head, one in item.entries.items()}
+    if {*said} == {"date", "text"}:
+        said = {said["date"]: said["text"]}
+    if item.text is not None:
+        head, _, words = item.text.partition(": ")
+        said = {head: words}
+    dated = [(iso(head, values.timezone), words.strip()) for head, words in said.items()]
+    whole = [f"{written(when)}: {words}" for when, words in dated if when is not None and words]
+    if not whole or len(whole) < len(dated):
+        values.say(item, f"`{name}` must hold lines of a date and words", f'- "{key.allowed[0]}"')
+    return tuple(whole)
+
+
+def written(when: When) -> str:
+    """Return a date as it is written in a file."""
+    text = when.isoformat()
+    return f"{text[:-6]}Z" if text.endswith("+00:00") else text
+
+
 def _slugs(values: Values, key: Key, name: str, node: Node) -> tuple[str, ...] | None:
     """Return slugs; one line with commas is a list too, and names are made slugs."""
     texts = _texts(values, key, name, node)
@@ -193,6 +223,7 @@ _VALUE = {
     "texts": _texts,
     "slugs": _slugs,
     "pairs": _pairs,
+    "dated": _dated,
     "share": _share,
     "when": _when,
     "flag": _flag,

@@ -7,6 +7,7 @@ The *output* folder may hold files of other people as well: only what is ours is
 
 from __future__ import annotations
 
+from broadsheet.disk.arrivals import add, remove, sizes
 from broadsheet.disk.inputs import (
     TEXT_LIMIT,
     Listing,
@@ -14,13 +15,15 @@ from broadsheet.disk.inputs import (
     exists,
     listing,
     modified,
+    opened,
     put,
     read,
+    sign,
     text,
 )
-from broadsheet.disk.looks import RACY_NS, Look, look, look_again, without
+from broadsheet.disk.looks import Look, look, look_again, without
 from broadsheet.disk.published import Output, Stat, output
-from broadsheet.disk.room import NoRoomError, digest, is_scratch, sweep
+from broadsheet.disk.room import RACY_NS, NoRoomError, digest, is_scratch, sweep
 
 __all__ = [
     "RACY_NS",
@@ -30,6 +33,7 @@ __all__ = [
     "NoRoomError",
     "Output",
     "Stat",
+    "add",
     "copied",
     "digest",
     "exists",
@@ -38,9 +42,13 @@ __all__ = [
     "look",
     "look_again",
     "modified",
+    "opened",
     "output",
     "put",
     "read",
+    "remove",
+    "sign",
+    "sizes",
     "sweep",
     "text",
     "without",

@@ -6,11 +6,21 @@ import contextlib
 import datetime as dt
 import os
 import shutil
+import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import BinaryIO
 
-from broadsheet.disk.room import TEMPORARY, is_scratch, is_utf8, no_room_told_apart, plain_bytes
+from broadsheet.disk.room import (
+    RACY_NS,
+    TEMPORARY,
+    is_scratch,
+    is_utf8,
+    no_room_told_apart,
+    plain_bytes,
+    plain_stream,
+)
 from broadsheet.errors import InputError, Problem
 
 TEXT_LIMIT = 5_000_000
@@ -110,6 +120,28 @@ def text(root: Path, path: str, limit: int = TEXT_LIMIT) -> str:
             Problem(path, "is not UTF-8 text", line, hint="save it as UTF-8")
         ) from None
     return found.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def opened(root: Path, path: str) -> BinaryIO:
+    """Return a plain file to be read piece by piece; raise InputError."""
+    try:
+        return plain_stream(root / path)
+    except OSError as error:
+        raise InputError(Problem(path, f"cannot be read: {error.strerror}")) from None
+
+
+def sign(root: Path, path: str) -> tuple[int, str]:
+    """Return a file's size and how it looks from outside; raise InputError.
+
+    The look is "" for a file so young that it may change and look the same.
+    """
+    try:
+        found = (root / path).stat()
+    except OSError as error:
+        raise InputError(Problem(path, f"cannot be read: {error.strerror}")) from None
+    newest = max(found.st_mtime_ns, found.st_ctime_ns)
+    looks = f"{found.st_size} {found.st_mtime_ns} {found.st_ctime_ns} {found.st_ino}"
+    return found.st_size, looks if newest + RACY_NS <= time.time_ns() else ""
 
 
 def modified(root: Path, path: str) -> dt.datetime:

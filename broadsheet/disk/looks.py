@@ -9,9 +9,8 @@ from dataclasses import dataclass, field, replace
 from hashlib import blake2b
 from pathlib import Path
 
-from broadsheet.disk.room import digest, is_scratch
+from broadsheet.disk.room import RACY_NS, digest, is_scratch
 
-RACY_NS = 2_000_000_000  # a file younger than this at the last look may have changed unseen
 _SKIPPED = ("__pycache__",)
 
 
@@ -39,11 +38,20 @@ class Look:
 
         None where more than that is different: a file came or went, or another word was said.
         """
-        if self.files.keys() != before.files.keys() or self.words != before.words:
+        if self.files.keys() != before.files.keys():
             return None
-        seen = {path for path, sign in self.files.items() if before.files[path] != sign}
+        return self.changed(before)
+
+    def changed(self, before: Look) -> tuple[str, ...] | None:
+        """Return the files that came, went, or whose bytes may be other ones, in order.
+
+        None where another word was said.
+        """
+        if self.words != before.words:
+            return None
+        every = self.files.items() ^ before.files.items()
         unseen = {p for p, content in before.racy.items() if _bytes_of(p) != content}
-        return tuple(sorted(seen | unseen))
+        return tuple(sorted({path for path, _ in every} | unseen))
 
 
 def look(places: Iterable[Path], words: Iterable[str] = ()) -> Look | None:
@@ -60,7 +68,7 @@ def look(places: Iterable[Path], words: Iterable[str] = ()) -> Look | None:
         for path, found in _files(places):
             files[path] = sign = _sign(found)
             signs.update(f"{path}\0{sign}\n".encode("utf-8", "surrogateescape"))
-            if found.st_mtime_ns + RACY_NS > now:
+            if max(found.st_mtime_ns, found.st_ctime_ns) + RACY_NS > now:
                 racy[path] = _bytes_of(path)
     except OSError:
         return None
@@ -81,7 +89,7 @@ def look_again(before: Look, paths: Iterable[str]) -> Look | None:
                 return None
             files[path] = _sign(found)
             racy.pop(path, None)
-            if found.st_mtime_ns + RACY_NS > now:
+            if max(found.st_mtime_ns, found.st_ctime_ns) + RACY_NS > now:
                 racy[path] = _bytes_of(path)
     except OSError:
         return None
@@ -99,7 +107,8 @@ def without(look: Look, path: str) -> Look:
 
 
 def _sign(found: os.stat_result) -> str:
-    return f"{found.st_size} {found.st_mtime_ns} {found.st_ino}"
+    """Return how a file looks; no program can set back the time of its inode's last change."""
+    return f"{found.st_size} {found.st_mtime_ns} {found.st_ctime_ns} {found.st_ino}"
 
 
 def _files(places: Iterable[Path]) -> Iterator[tuple[str, os.stat_result]]:

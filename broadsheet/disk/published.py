@@ -5,7 +5,9 @@ from __future__ import annotations
 import contextlib
 import errno
 import os
+import stat
 import time
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NamedTuple
@@ -21,6 +23,8 @@ from broadsheet.disk.room import (
 )
 
 _ODD = ("", ".", "..")
+# Why a single page cannot have its place, while others can.
+_IN_THE_WAY = (errno.EEXIST, errno.ENOTDIR, errno.EISDIR, errno.ELOOP, errno.ENAMETOOLONG)
 _LARGEST_INODE = 2**63 - 1
 _PLACEHOLDER = (
     b'<!doctype html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
@@ -35,6 +39,7 @@ _MARKS = (
     b"<generator>broadsheet",
     b"<!-- broadsheet",
     b"/* broadsheet",
+    b"/*! broadsheet",  # which a minifier keeps
     b"# broadsheet",
     b'"_broadsheet"',
     b"software\0broadsheet",  # in a picture
@@ -60,13 +65,25 @@ class Output:
     files: dict[str, Stat] = field(default_factory=dict)
     links: set[str] = field(default_factory=set)  # never entered, never trusted
     _made: set[str] = field(default_factory=set)
+    _plain: dict[str, bool] = field(default_factory=dict)  # folders, and whether they are no links
     _count: int = 0
     _is_ready: bool = False
     _has_model: bool = False
 
     def hold(self, path: str) -> None:
         """Put a page that says "being printed" at an address where there is nothing yet."""
-        self._make_folder(path)
+        try:
+            self._make_folder(path)
+            self._link_placeholder(path)
+        except NoRoomError:
+            raise
+        except OSError as error:
+            if error.errno in _IN_THE_WAY:
+                raise
+            # Not the fault of this page: go on, and the next ones would have dead links.
+            raise NoRoomError(error.errno, error.strerror, f"{self.root}/{path}") from None
+
+    def _link_placeholder(self, path: str) -> None:
         model = self._temporary("placeholder")
         try:
             with no_room_told_apart():
@@ -101,6 +118,34 @@ class Output:
         """Remember how a file looks that was written, here or by a copy of this process."""
         self.files[path] = found
         self.links.discard(path)
+
+    def seek(self, path: str) -> None:
+        """Look at one file, in an output of which not everything was looked at."""
+        if not self._is_plain(path.rpartition("/")[0]):
+            return
+        now = time.time_ns()
+        with contextlib.suppress(OSError):
+            found = os.lstat(f"{self.root}/{path}")
+            if stat.S_ISLNK(found.st_mode):
+                self.links.add(path)
+            elif not stat.S_ISDIR(found.st_mode):
+                self.files[path] = _stat(found, now)
+
+    def _is_plain(self, folder: str) -> bool:
+        """Whether no folder on the way is a link; those that are, are noted."""
+        if folder in self._plain:
+            return self._plain[folder]
+        is_plain = not folder
+        if folder and self._is_plain(folder.rpartition("/")[0]):
+            try:
+                mode = os.lstat(f"{self.root}/{folder}").st_mode
+            except OSError:
+                mode = 0
+            is_plain = stat.S_ISDIR(mode)
+            if stat.S_ISLNK(mode):
+                self.links.add(folder)
+        self._plain[folder] = is_plain
+        return is_plain
 
     def blank(self, path: str) -> None:
         """Put the placeholder in the place of a page of ours that is about to go."""
@@ -151,6 +196,17 @@ class Output:
             self._is_ready = True
         return f"{self.scratch}/{TEMPORARY}{name}.tmp"
 
+    def tidy(self) -> None:
+        """Leave nothing of ours between the published files but those."""
+        if self._has_model:
+            with contextlib.suppress(OSError):
+                os.unlink(self._temporary("placeholder"))
+            self._has_model = False
+        if self._is_ready and _is_within(self.scratch, self.root):
+            with contextlib.suppress(OSError):
+                os.rmdir(self.scratch)
+            self._is_ready = False
+
     def _make_folder(self, path: str) -> None:
         parent = path.rpartition("/")[0]
         if parent in self._made and path.rpartition("/")[2] not in _ODD and "\0" not in path:
@@ -164,6 +220,8 @@ class Output:
             except NoRoomError:
                 raise
             except OSError as error:
+                if error.errno not in (errno.EEXIST, errno.ENOTDIR):
+                    raise
                 raise OSError(error.errno, "a file stands where a folder is needed") from None
             self._made.add(parent)
 
@@ -178,10 +236,11 @@ class Output:
             parent = parent.rpartition("/")[0]
 
 
-def output(root: Path, scratch: Path) -> Output:
+def output(root: Path, scratch: Path, only: Iterable[str] | None = None) -> Output:
     """Return the output folder as it is now, made if need be; clear scratch files left over.
 
-    Raises OSError where there can be no such folder.
+    With `only` these files alone are looked at, which takes a fraction of the time. Raises
+    OSError where there can be no such folder.
     """
     try:
         root.mkdir(parents=True, exist_ok=True)
@@ -190,9 +249,20 @@ def output(root: Path, scratch: Path) -> Output:
         raise OSError(errno.EEXIST, f"{fault} stands where the folder is needed") from None
     scratch = _usable(scratch, root)
     found = Output(root, scratch)
-    _scan(found, str(root), "")
+    if only is None:
+        _scan(found, str(root), "")
+    else:
+        for path in only:
+            found.seek(path)
     sweep(scratch)
+    if _is_within(scratch, root):
+        with contextlib.suppress(OSError):
+            os.rmdir(scratch)
     return found
+
+
+def _is_within(scratch: Path, root: Path) -> bool:
+    return scratch.parent == root
 
 
 def _usable(scratch: Path, root: Path) -> Path:

@@ -9,8 +9,10 @@ import stat
 from collections.abc import Iterator
 from hashlib import blake2b
 from pathlib import Path
+from typing import BinaryIO
 
 TEMPORARY = ".broadsheet-"
+RACY_NS = 2_000_000_000  # a file younger than this at the last look may have changed unseen
 _PIECE = 1 << 20  # bytes of a file that grew while it was read
 _NO_ROOM = (errno.ENOSPC, errno.EDQUOT, errno.EROFS)
 
@@ -47,6 +49,15 @@ def plain_bytes(file: Path, limit: int) -> bytes:
         return data
     finally:
         os.close(handle)
+
+
+def plain_stream(file: Path) -> BinaryIO:
+    """Return a plain file opened for reading, never waiting for a pipe; raise OSError."""
+    handle = os.open(file, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC)
+    if not stat.S_ISREG(os.fstat(handle).st_mode):
+        os.close(handle)
+        raise OSError(errno.EINVAL, "it is not a plain file")
+    return os.fdopen(handle, "rb")
 
 
 def is_utf8(path: str) -> bool:

@@ -11,28 +11,32 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from broadsheet.content import markdown, plain, sealed, written
+from broadsheet.content.removed import PATH as REMOVED
 from broadsheet.enrich.stories import Placed, Told, placed
 from broadsheet.errors import Problem
+from broadsheet.intake.addresses import address_key
 from broadsheet.intake.holding import Holding
 from broadsheet.intake.holdings import holdings
 from broadsheet.intake.merging import (
-    Sighting,
     elsewhere,
     filled,
     merged,
-    order,
-    sighting,
     steadied,
 )
+from broadsheet.intake.places import also_in, kept
 from broadsheet.intake.register import PATH, Register, Registered, ordered, register
+from broadsheet.intake.removal import Banned, banned, is_original, traced
+from broadsheet.intake.sighting import Sighting, order, sighting
 from broadsheet.model import Annotations, Article, Clipping
 from broadsheet.text import slug, squeezed, unique_slug
 
+_REMOVED = f"stays away: see {REMOVED}"
 SURE = 0.65  # how like its story an article must be, to need no second look
 
 __all__ = [
     "PATH",
     "Away",
+    "Banned",
     "Decisions",
     "Intent",
     "Keep",
@@ -41,8 +45,12 @@ __all__ = [
     "Same",
     "Shelf",
     "Write",
+    "address_key",
+    "banned",
     "decisions",
+    "is_original",
     "register",
+    "traced",
 ]
 
 
@@ -84,11 +92,12 @@ Intent = Write | Keep | Away | Same
 @dataclass(frozen=True, slots=True)
 class Shelf:
     """What `content/` holds: the articles that can be read, by path; the paths of all files,
-    those that cannot be read too; and the register."""
+    those that cannot be read too; the register; and what was removed from the site."""
 
     articles: Mapping[str, Article] = field(default_factory=dict)
     paths: frozenset[str] = frozenset()
     register: Register = field(default_factory=Register)
+    banned: Banned = field(default_factory=Banned)
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +114,10 @@ def decisions(clipped: Iterable[tuple[Clipping, Annotations]], shelf: Shelf) -> 
     every = sorted((sighting(*pair) for pair in clipped), key=order)
     dated = [one for one in every if one.clipping.date or one.clipping.captured]
     found = holdings(dated, shelf.articles, shelf.paths, shelf.register.rows)
-    had = [_intent(holding, shelf.paths) for holding in found if holding.path and holding.members]
+    refused = [holding for holding in found if not holding.path and _is_banned(holding, shelf)]
+    found = [holding for holding in found if holding not in refused] if refused else found
+    had = [_intent(holding, shelf) for holding in found if holding.path and holding.members]
+    had += [_refusal(holding) for holding in refused]
     fresh = [holding for holding in found if not holding.path]
     new = _with_stories(_new(fresh, shelf), shelf)
     for holding, article in zip(fresh, new, strict=True):
@@ -125,14 +137,9 @@ def _rows(found: Iterable[Holding], before: Sequence[Registered]) -> tuple[Regis
     rows = set(before)
     known = {(row.file, row.seed, row.first, row.last, row.whole): row for row in before}
     for holding in found:
-        rows.difference_update(row for row in holding.rows if _is_replaced(row, holding.members))
+        rows.difference_update({*holding.rows}.difference(kept(holding)))
         rows.update(_row(holding.path, member, known) for member in holding.members)
     return ordered(rows)
-
-
-def _is_replaced(row: Registered, members: Iterable[Sighting]) -> bool:
-    places = [member.clipping for member in members]
-    return any(row.overlaps(place.seed, place.span) for place in places)
 
 
 def _row(
@@ -141,9 +148,10 @@ def _row(
     c = member.clipping
     place = (path, c.seed, c.span.first, c.span.last)
     if (row := known.get((*place, member.whole))) is not None:
-        return row
+        return replace(row, address=member.address, ident=member.ident)
     source = squeezed(c.source or "")
-    return Registered(*place, member.title, member.whole, source, member.bits)
+    known_by = (member.bits, member.address, member.ident)
+    return Registered(*place, member.title, member.whole, source, *known_by)
 
 
 def _undated(sightings: Iterable[Sighting]) -> Iterable[Problem]:
@@ -157,10 +165,21 @@ def _undated(sightings: Iterable[Sighting]) -> Iterable[Problem]:
 # ---- articles that are had already --------------------------------------------------------
 
 
-def _intent(holding: Holding, paths: frozenset[str]) -> Intent:
-    old = holding.article
+def _is_banned(holding: Holding, shelf: Shelf) -> bool:
+    """Return whether what has no file yet is a removed article all the same, by its address."""
+    return any(key in shelf.banned.keys for one in holding.members for key in one.keys)
+
+
+def _refusal(holding: Holding) -> Away:
+    return Away(REMOVED, f"keeps away {', '.join(one.place for one in holding.members[:3])}")
+
+
+def _intent(holding: Holding, shelf: Shelf) -> Intent:
+    old, is_there = holding.article, holding.path in shelf.paths
+    if shelf.banned.has(holding.path):
+        return Keep(holding.path, _REMOVED) if is_there else Away(holding.path, _REMOVED)
     if old is None:
-        return Keep(holding.path) if holding.path in paths else Away(holding.path)
+        return Keep(holding.path) if is_there else Away(holding.path)
     if old.edited:
         return Keep(holding.path)
     new = _version(holding, old)
@@ -178,8 +197,14 @@ def _version(holding: Holding, old: Article) -> Article:
     members = sorted(holding.members, key=order)
     members.sort(key=lambda member: member.place != old.seed)
     made, is_volatile = _made(members, old.id, old.story)
-    all_seen = all(_is_seen(row, holding.members) for row in holding.rows)
-    new = steadied(made if all_seen else filled(made, old), old, is_volatile)
+    left = [row for row in kept(holding) if all(row.whole != one.whole for one in members)]
+    agree = bool(left) and bool(
+        {key for one in members for key in one.keys}.intersection(
+            [address_key(old.source_url), *(key for row in left for key in row.keys)]
+        )
+    )
+    new = steadied(filled(made, old, agree) if left else made, old, is_volatile)
+    new = replace(new, also_in=also_in(holding, new.seed))
     return made if new == made else sealed(new)
 
 
@@ -192,13 +217,6 @@ def _made(members: Sequence[Sighting], id: str, story: str | None) -> tuple[Arti
     return written(clipping, one.annotations, id, story, also_at), is_volatile
 
 
-def _is_seen(row: Registered, members: Sequence[Sighting]) -> bool:
-    return any(
-        row.whole == member.whole or row.overlaps(member.clipping.seed, member.clipping.span)
-        for member in members
-    )
-
-
 # ---- new articles -------------------------------------------------------------------------
 
 
@@ -209,10 +227,12 @@ def _new(found: Iterable[Holding], shelf: Shelf) -> list[Article]:
     is known by the stem of its first article.
     """
     registered = (row.file for row in shelf.register.rows)
-    taken = {_stem(path).casefold() for path in (*shelf.paths, *shelf.articles, *registered)}
+    known = (*shelf.paths, *shelf.articles, *registered, *shelf.banned.ids)
+    taken = {_stem(path).casefold() for path in known}
     articles = []
     for holding in found:
         article, _ = _made(sorted(holding.members, key=order), "", None)
+        article = replace(article, also_in=also_in(holding, article.seed))
         stem = unique_slug(slug(article.title), taken)
         taken.add(stem)
         articles.append(
@@ -225,7 +245,7 @@ def _with_stories(new: Sequence[Article], shelf: Shelf) -> list[Article]:
     """Return the new articles with their stories; those of the others are final."""
     if not new:
         return []
-    known = shelf.articles.values()
+    known = [one for one in shelf.articles.values() if one.id not in shelf.banned.ids]
     told = [_told(old, old.story or _stem(old.path)) for old in known if not old.draft]
     assigned = placed([*told, *(_told(article, None) for article in new)])
     return [sealed(_in_story(one, assigned[one.id])) for one in new]

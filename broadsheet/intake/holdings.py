@@ -1,7 +1,8 @@
 """What is already had, and which clippings are sightings of it.
 
-An article is known again, in this order: by the whole of a clipping; by the lines of a capture
-that were its own; by title, near-same text and outlet; by a text that another outlet printed.
+An article is known again, in this order: by the whole of a clipping; by its address, and by what
+its publisher calls it; by the lines of a capture that were its own; by title, near-same text and
+outlet; by a text that another outlet printed.
 """
 
 from __future__ import annotations
@@ -9,11 +10,12 @@ from __future__ import annotations
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 
 from broadsheet.content import plain
+from broadsheet.intake.evidence import lone
 from broadsheet.intake.holding import Holding
 from broadsheet.intake.index import Index
 from broadsheet.intake.likeness import simhash, title_key
-from broadsheet.intake.merging import Sighting
 from broadsheet.intake.register import CLIPPING, Registered
+from broadsheet.intake.sighting import Sighting
 from broadsheet.model import Article
 from broadsheet.text import squeezed
 
@@ -30,16 +32,18 @@ def holdings(
     """
     index = Index(_had(articles, paths, rows))
     unknown: list[Sighting] = []
-    for sighting in sightings:
-        known = index.by_whole(sighting) or index.by_lines(sighting)
+    for sighting in lone(sightings):
+        known = index.by_whole(sighting) or index.by_key(sighting) or index.by_lines(sighting)
         if known is None:
             unknown.append(sighting)
         else:
             index.put(sighting, known)
     index.prepare(unknown)
     for sighting in unknown:
-        index.put(sighting, index.by_title(sighting) or index.by_text(sighting))
-    return index.all
+        found = index.by_key(sighting)
+        found = found or index.by_title(sighting) or index.by_text(sighting)
+        index.put(sighting, index.bridge(sighting, found) if found and sighting.keys else found)
+    return index.found
 
 
 def _had(

@@ -7,14 +7,16 @@ dateline; what is an outlet's own, such as its address or its writers, is not le
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
-from functools import cached_property
+from dataclasses import replace
 from typing import Any
 
 from broadsheet.content import plain
-from broadsheet.fingerprint import fingerprint
-from broadsheet.intake.likeness import same_outlet, shingles, simhash, title_key
-from broadsheet.model import Annotations, Article, Clipping, DateBasis, chronology
+from broadsheet.intake.choosing import best, is_full, is_kin, is_newer
+from broadsheet.intake.likeness import same_outlet, title_key
+from broadsheet.intake.sighting import Sighting
+from broadsheet.intake.standfirst import standfirst
+from broadsheet.intake.times import changed, printed
+from broadsheet.model import Article, Clipping, DateBasis
 from broadsheet.text import folded, squeezed
 
 _LONGER = 1.2  # a text replaces another one only when it is so much longer
@@ -23,64 +25,13 @@ _FILLED = ("source", "agency", "dateline", "lang")
 _OWN = ("authors", "section", "url", "rights", "via")  # of an outlet
 _KEPT = (
     *("source", "agency", "authors", "dateline", "source_url", "via", "section"),
-    *("credits", "keywords", "rights"),
+    *("credits", "keywords", "rights", "lastmod"),
 )
-
-
-@dataclass(frozen=True)
-class Sighting:
-    """A clipping, what was found out about it, and what it is known again by."""
-
-    clipping: Clipping
-    annotations: Annotations
-    title: str  # the key of the title
-    whole: str  # the fingerprint of all that the clipping itself says
-    text: str
-
-    @property
-    def place(self) -> str:
-        return f"{self.clipping.seed}#{self.clipping.span}"
-
-    @cached_property
-    def words(self) -> int:
-        return len(self.text.split())
-
-    @cached_property
-    def bits(self) -> int | None:
-        """The simhash of the text, worked out when it is first asked for; None without words."""
-        return simhash(self.text)
-
-    @cached_property
-    def shingles(self) -> frozenset[int]:
-        return shingles(self.text)
-
-
-def sighting(clipping: Clipping, annotations: Annotations) -> Sighting:
-    """Return the clipping as a sighting. Its captured time has no part in what it is known by."""
-    c = clipping
-    said = (c.title, c.body, c.source, c.agency, c.authors, c.when, c.dateline, c.url)
-    text = "\n".join(block.text for block in c.body)
-    return Sighting(clipping, annotations, title_key(c.title), fingerprint(said)[:16], text)
-
-
-def order(sighting: Sighting) -> tuple[str, str, int, int]:
-    """Return the order of captures: by capture time, seed and lines.
-
-    A time that is only the file's own stands after all others, unread: it is another one in
-    every clone.
-    """
-    c = sighting.clipping
-    known = c.captured is not None and c.captured_basis != "file"
-    when = f"0{chronology(c.captured)}" if known and c.captured else "1"
-    return when, c.seed, c.span.first, c.span.last
 
 
 def merged(members: Sequence[Sighting]) -> tuple[Sighting, bool]:
     """Return the members, in order, as one; and whether its date hangs on a file's own time."""
-    base = members[0]
-    for other in members[1:]:
-        if other.words > _LONGER * base.words:
-            base = other
+    base = best(members)
     others = [member for member in members if member is not base]
     lends = [same_outlet(member.clipping.source, base.clipping.source) for member in others]
     own = [base, *(member for member, is_own in zip(others, lends, strict=True) if is_own)]
@@ -92,8 +43,22 @@ def merged(members: Sequence[Sighting]) -> tuple[Sighting, bool]:
         values = (getattr(member.clipping, name) for member in lent)
         changes[name] = next((value for value in values if value), getattr(clipping, name))
     dated = min(ranked, key=_uncertainty).clipping
+    if any(member.keys for member in own):
+        kin = [member for member in ranked if is_kin(member, base)]
+        dated = printed(kin, dated)
+        changes |= _lent(base, kin)
     changes |= {"date": dated.date, "date_basis": dated.date_basis, "when": dated.when}
-    return replace(base, clipping=replace(clipping, **changes)), _is_volatile(dated)
+    one = replace(base, clipping=replace(clipping, **changes))
+    return standfirst(one), _is_volatile(dated)
+
+
+def _lent(base: Sighting, kin: Sequence[Sighting]) -> dict[str, Any]:
+    """Return what other captures of one outlet's article say of it, and its own does not."""
+    lent: dict[str, Any] = {"updated": changed(base, kin)}
+    for name in ("keywords", "credits", "summary"):
+        values = (getattr(one.clipping, name) for one in (base, *kin))
+        lent[name] = next((value for value in values if value), getattr(base.clipping, name))
+    return lent
 
 
 def _uncertainty(sighting: Sighting) -> tuple[int, int]:
@@ -121,10 +86,16 @@ def steadied(new: Article, old: Article, volatile: bool) -> Article:
     return new
 
 
-def filled(new: Article, old: Article) -> Article:
-    """Return the new version with what only the old one knows, whose capture is no longer there."""
-    longer = len(plain(new.body).split()) > _LONGER * len(plain(old.body).split())
-    base, other = (new, old) if longer else (old, new)
+def filled(new: Article, old: Article, agree: bool) -> Article:
+    """Return the new version with what only the old one knows, whose capture is no longer there.
+
+    Where their addresses or ids agree, the newer one is an update of the other.
+    """
+    many, few = (len(plain(one.body).split()) for one in (new, old))
+    is_update = agree and is_newer(new, old) and is_full(many, few)
+    is_outdated = agree and is_newer(old, new) and is_full(few, many)
+    prevails = is_update or (many > _LONGER * few and not is_outdated)
+    base, other = (new, old) if prevails else (old, new)
     changes = {name: getattr(base, name) or getattr(other, name) for name in _KEPT}
     better = min((base, other), key=lambda article: _BASES.index(article.date_basis))
     changes |= {"date": better.date, "date_basis": better.date_basis}

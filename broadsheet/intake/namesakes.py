@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from broadsheet.intake.holding import FAR, Holding, sure_day
 from broadsheet.intake.likeness import shingles
-from broadsheet.intake.merging import Sighting
+from broadsheet.intake.sighting import Sighting
 
 _MANY = 50  # articles of one title, beyond which only those worth it are compared
 _LEAST = 8  # hashes of a text by which it is found; one that shares half of its words shares one

@@ -16,6 +16,7 @@ _HEADER = (
     "file, clipping, key of title, simhash of text, fingerprint, source"
 )
 CLIPPING = re.compile(r"(.+)#L([1-9][0-9]{0,8})(?:-L([1-9][0-9]{0,8}))?", re.DOTALL)
+_KEYED = f"{_HEADER}, address, id"
 _FILE = re.compile(r"content/(?!.*(?:^|/)\.\.?/)[^\x00-\x1f\\]+\.md")
 _HEX = re.compile(r"[0-9a-f]{16}")
 _UNFIT = re.compile(r"[\t\r\n%]")
@@ -26,7 +27,8 @@ class Registered:
     """A clipping that was written: its file and what it is known again by.
 
     `title` is the key of its title, `text` the simhash of its body (None without one), `whole`
-    the fingerprint of all that the clipping itself says.
+    the fingerprint of all that the clipping itself says; `address` and `ident` are what it is
+    known by from outside, "" where that is nothing.
     """
 
     file: str
@@ -37,6 +39,16 @@ class Registered:
     whole: str
     source: str = ""
     text: int | None = None
+    address: str = ""
+    ident: str = ""
+
+    @property
+    def place(self) -> str:
+        return f"{self.seed}#{self.span}"
+
+    @property
+    def keys(self) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(key for key in (self.address, self.ident) if key))
 
     @property
     def span(self) -> Span:
@@ -56,7 +68,8 @@ class Register:
     @property
     def tsv(self) -> str:
         """The whole file, sorted; equal registers give equal bytes."""
-        lines = [_HEADER, *(_line(row) for row in ordered(self.rows))]
+        header = _KEYED if any(row.keys for row in self.rows) else _HEADER
+        lines = [header, *(_line(row) for row in ordered(self.rows))]
         return "".join(f"{line}\n" for line in [*lines, *dict.fromkeys(self.damaged)])
 
 
@@ -80,21 +93,23 @@ def register(text: str, path: str = PATH) -> tuple[Register, tuple[Problem, ...]
 
 def _row(line: str) -> Registered | None:
     cells = [unquote(cell) for cell in line.split("\t")]
-    if len(cells) != 6:
+    if len(cells) not in (6, 8):
         return None
-    file, clipping, title, text, whole, source = cells
+    file, clipping, title, text, whole, source = cells[:6]
     seed = CLIPPING.fullmatch(clipping)
     sound = _HEX.fullmatch(title) and _HEX.fullmatch(whole) and _FILE.fullmatch(file)
     if not seed or not sound or not (text == "-" or _HEX.fullmatch(text)):
         return None
     first, last = int(seed[2]), int(seed[3] or seed[2])
+    keys = ["" if cell == "-" else cell for cell in cells[6:]]
     bits = None if text == "-" else int(text, 16)
-    return Registered(file, seed[1], first, last, title, whole, source, bits)
+    return Registered(file, seed[1], first, last, title, whole, source, bits, *keys)
 
 
 def _line(row: Registered) -> str:
     text = "-" if row.text is None else f"{row.text:016x}"
-    cells = (row.file, f"{row.seed}#{row.span}", row.title, text, row.whole, row.source)
+    cells = [row.file, row.place, row.title, text, row.whole, row.source]
+    cells += [row.address or "-", row.ident or "-"] if row.keys else []
     return "\t".join(_UNFIT.sub(lambda found: f"%{ord(found[0]):02X}", cell) for cell in cells)
 
 
@@ -105,4 +120,5 @@ def ordered(rows: Iterable[Registered]) -> tuple[Registered, ...]:
 
 def _order(row: Registered) -> tuple[object, ...]:
     text = -1 if row.text is None else row.text
-    return row.file, row.seed, row.first, row.last, row.title, row.whole, row.source, text
+    what = (row.title, row.whole, row.source, text, row.address, row.ident)
+    return row.file, row.seed, row.first, row.last, *what

@@ -230,8 +230,8 @@ def test_stories_do_not_depend_on_the_order_of_rows() -> None:
 
 def test_every_command_has_a_line_of_help() -> None:
     assert set(command.commands) == {
-        *("ingest", "publish", "serve", "check", "new", "init", "ping"),
-        *("clip", "annotate", "stories"),
+        *("ingest", "publish", "serve", "check", "new", "init", "ping", "schema"),
+        *("clip", "annotate", "stories", "export", "collect", "doctor"),
     }
     for one in command.commands.values():
         assert one.help

@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from broadsheet import content
+from broadsheet.content.values import written
 from broadsheet.model import Article
 
 NASTY = [
@@ -74,6 +75,8 @@ days = st.dates(dt.date(1900, 1, 1), dt.date(2100, 1, 1))
 zones = st.integers(-14 * 4, 14 * 4).map(lambda n: dt.timezone(dt.timedelta(minutes=15 * n)))
 times = st.datetimes(dt.datetime(1900, 1, 2), dt.datetime(2100, 1, 1), timezones=zones)
 whens = days | times
+words = texts.map(str.strip).filter(bool)
+corrections = st.builds(lambda when, said: f"{written(when)}: {said}", whens, words)
 extras = st.dictionaries(
     texts.filter(lambda key: len(key) <= 40).map(lambda key: f"x-{key}"),
     st.recursive(
@@ -98,6 +101,7 @@ articles = st.builds(
     body=st.text(max_size=200) | st.sampled_from(["---\ntitle: x\n---\n", "\n\n", "# h\n\ntext\n"]),
     date_basis=st.sampled_from([None, "relative", "inferred", "captured"]),
     lastmod=st.none() | whens,
+    corrections=st.lists(corrections, max_size=3).map(tuple),
     draft=st.booleans(),
     slug=st.none() | slugs,
     aliases=lists,

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from hypothesis import given
 from hypothesis import strategies as st
 from newsstand import BRIDGE, FERRY, Newsstand, clipping
@@ -34,12 +36,29 @@ rows = st.builds(
     whole=st.just("fedcba9876543210"),
     source=names | st.just(""),
     text=st.none() | st.integers(0, 2**64 - 1),
+    address=st.sampled_from(["", "a.example/2026/caf%C3%A9-opens", "a.example/?p=12"]),
+    ident=st.sampled_from(["", "tag:a.example,2026:1\t2", "a.example#12", "mid:1@a.example"]),
 )
 
 
 def test_a_row_is_a_line() -> None:
     assert intake.register(GOOD + "\n") == (Register((ROW,)), ())
     assert Register((ROW,)).tsv.splitlines()[1] == GOOD
+
+
+def test_address_and_id_stand_behind_the_rest_where_there_are_any() -> None:
+    keyed = replace(ROW, address="a.example/2026/ferry-in-harbour")
+    text = Register((keyed, replace(ROW, first=2))).tsv
+    header, first, second = text.splitlines()
+    assert header.endswith("source, address, id")
+    assert first == f"{GOOD}\ta.example/2026/ferry-in-harbour\t-"
+    assert second == GOOD.replace("L1-L3", "L2-L3")
+    assert intake.register(text) == (Register((keyed, replace(ROW, first=2))), ())
+
+
+def test_seven_cells_are_a_damaged_line() -> None:
+    _, problems = intake.register(f"{GOOD}\ta.example/2026/ferry-in-harbour\n")
+    assert len(problems) == 1
 
 
 @given(st.lists(rows, max_size=5))

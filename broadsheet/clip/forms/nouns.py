@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import Protocol
 
-from broadsheet.errors import Problem
-from broadsheet.model import CapturedBasis, Clipping, Dropped, Sidecar, When
+from broadsheet.clip.nouns import Clipped
+from broadsheet.model import CapturedBasis, Sidecar, When
+
+__all__ = ["Clipped", "Opened", "Record", "Stream"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,10 +32,18 @@ class Record:
     timezone: str = "UTC"
 
 
-@dataclass(frozen=True, slots=True)
-class Clipped:
-    """What was cut from a capture, and each line or sentence that no article took."""
+class Stream(Protocol):
+    """Bytes that are read piece by piece; b"" at their end. InputError: they are damaged."""
 
-    clippings: tuple[Clipping, ...] = ()
-    dropped: tuple[Dropped, ...] = ()
-    problems: tuple[Problem, ...] = ()
+    def read(self, size: int = -1, /) -> bytes: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A document that is not held: its record without the bytes, and a stream of them.
+
+    The stream is good until the next document is asked for.
+    """
+
+    record: Record
+    stream: Stream

@@ -1,0 +1,211 @@
+"""The costly part of an ingest, done through the memo, and by several processes where asked.
+
+Every result is a pure function of one capture or one text, and results come back in order: the
+number of processes shows in nothing but the time. They are forked, not spawned, because the
+door `build.py` runs the command on import; nothing here runs while threads do.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from functools import cache, partial
+from typing import Any
+
+from broadsheet import clip, enrich
+from broadsheet.clip import Clipped
+from broadsheet.config import Settings
+from broadsheet.enrich import Notes, Untold
+from broadsheet.enrich.tagger import Tagger
+from broadsheet.errors import Problem
+from broadsheet.memo import Memo
+from broadsheet.model import Annotations, Capture, Clipping, Seed
+from broadsheet.printing import Progress
+from broadsheet.workshop.crowd import LATE, alone, copies, limited, mapped
+from broadsheet.workshop.documents import Documents, Sign, unsigned
+
+_BATCH = 32
+_SECONDS = 3.0  # of computing for one text, and more for each million characters of it
+_SECONDS_A_MB = 3.0
+_START = 300  # characters
+_MORE = 0.1  # for each of several texts that are understood together
+_FAULT = "a fault in Broadsheet itself"
+_AT_ONCE = 2000  # texts that are laid out beside their clippings
+Told = tuple[Clipping, Annotations]
+_Texts = tuple[Sequence[Untold], Notes]
+
+
+@dataclass(slots=True)
+class Workshop:
+    """Where captures are cut and clippings understood. `notes`: what kept a better model away."""
+
+    memo: Memo
+    settings: Settings
+    jobs: int
+    progress: Progress
+    topics: Notes = ()  # what an editor says of them
+    sign: Sign = unsigned
+    notes: list[str] = field(default_factory=list)
+
+    def clipped(self, seeds: Sequence[Seed], problems: list[Problem]) -> list[Clipped]:
+        """Return what was cut from each seed that is a capture, adding what is wrong with any.
+
+        Text dumps come first: what recurs over them is learned from all. Other forms are cut as
+        they are read.
+        """
+        read: list[Capture] = []
+        for seed in seeds:
+            if seed.opened is None:
+                capture, faults = _capture(seed, self.settings.timezone)
+                problems.extend(faults)
+                read += [capture] if capture else []
+        learned = clip.furniture(read)
+        calls = [(capture, learned.within(capture)) for capture in read]
+        cuts: list[Clipped | Problem] = self.memo.each(clip.clippings, calls, self._cut)
+        done = [Clipped(problems=(cut,)) if isinstance(cut, Problem) else cut for cut in cuts]
+        others = [seed for seed in seeds if seed.opened is not None]
+        done += (cut for _, cut in self._documents().clipped(others))
+        problems.extend(problem for cut in done for problem in cut.problems)
+        return done
+
+    def _documents(self) -> Documents:
+        zone = self.settings.timezone
+        return Documents(zone, self.jobs, self.progress, self.memo, self.sign)
+
+    def annotated(self, clipped: Iterable[Clipped], problems: list[Problem]) -> list[Told]:
+        """Return each clipping with what it is about; with nothing where that has failed."""
+        clippings = [clipping for cut in clipped for clipping in cut.clippings]
+        tagger = _tagger()
+        done: list[Annotations | Problem] = []
+        for at in range(0, len(clippings), _AT_ONCE):
+            calls = [
+                (untold(clipping, self.settings.language), tagger, self.topics)
+                for clipping in clippings[at : at + _AT_ONCE]
+            ]
+            annotate = partial(self._annotate, at, len(clippings))
+            done += self.memo.each(enrich.annotated, calls, annotate)
+        self.notes += [str(problem) for problem in tagger.problems]
+        told = []
+        for clipping, found in zip(clippings, done, strict=True):
+            if isinstance(found, Problem):
+                problems.append(replace(found, path=clipping.seed, line=clipping.span.first))
+                nothing = Annotations(lang=clipping.lang or self.settings.language)
+                told.append((clipping, nothing))
+            else:
+                told.append((clipping, found))
+        return told
+
+    def _cut(self, _: Any, calls: Sequence[tuple[Any, ...]]) -> Iterator[Clipped | Problem]:
+        for number, done in enumerate(mapped(_cut, calls, copies(self.jobs), _cut_alone)):
+            self.progress("captures", number, len(calls))
+            yield done
+
+    def _annotate(
+        self, before: int, total: int, _: Any, calls: Sequence[tuple[Any, ...]]
+    ) -> Iterator[Annotations | Problem]:
+        texts = [call[0] for call in calls]
+        batches = [(texts[at : at + _BATCH], self.topics) for at in range(0, len(texts), _BATCH)]
+        if texts:
+            _warm_up(texts[0])
+        for number, done in enumerate(mapped(_annotated, batches, copies(self.jobs), _lost)):
+            self.progress("articles", before + number * _BATCH, total)
+            yield from done
+
+
+def untold(clipping: Clipping, language: str) -> Untold:
+    """Return a clipping as a text to annotate; `language` is the site's, for a hint."""
+    return Untold(
+        title=clipping.title,
+        text="\n\n".join(block.text for block in clipping.body),
+        lang=clipping.lang or language,
+        source=clipping.source,
+        section=clipping.section,
+        keywords=clipping.keywords,
+    )
+
+
+def _fault(path: str, error: Exception) -> Problem:
+    """Return the problem of an input that one of our own rules fell over."""
+    said = f"could not be taken apart: {type(error).__name__}: {error}"[:300]
+    return Problem(path, said, hint=_FAULT)
+
+
+def _capture(seed: Seed, timezone: str) -> tuple[Capture | None, tuple[Problem, ...]]:
+    try:
+        return clip.capture(seed, timezone)
+    except Exception as error:  # one seed must not stop the others
+        return None, (_fault(seed.path, error),)
+
+
+def _cut(call: tuple[Any, ...]) -> Clipped | Problem:
+    try:
+        with limited(_seconds(len(call[0].text))):
+            return clip.clippings(*call)
+    except Exception as error:  # one capture must not stop the others
+        return _fault(call[0].seed, error)
+
+
+def _cut_alone(call: tuple[Any, ...]) -> Clipped | Problem:
+    return alone(_cut, call, _uncut)
+
+
+def _uncut(call: tuple[Any, ...], why: str) -> Problem:
+    """Return what comes of a capture that its process died of."""
+    capture: Capture = call[0]
+    return Problem(capture.seed, why, hint=_hint(why, len(capture.text)))
+
+
+def _seconds(size: int) -> float:
+    """Return how long texts of so many characters may take: ten times what is usual."""
+    return _SECONDS + _SECONDS_A_MB * size / 1_000_000
+
+
+def _hint(why: str, size: int) -> str:
+    if why != LATE:
+        return _FAULT
+    return f"the limit is {_seconds(size):.0f} s of computing for its size; split the text"
+
+
+def _annotated(batch: _Texts) -> list[Annotations | Problem]:
+    texts, topics = batch
+    tagger = _tagger()
+    try:
+        with limited(_seconds(sum(len(one.text) for one in texts)) + _MORE * len(texts)):
+            return [*enrich.annotated_all(texts, tagger, topics)]
+    except Exception:  # one text must not stop the others
+        return [_by_itself((text, topics)) for text in texts]
+
+
+def _warm_up(text: Untold) -> None:
+    """Load what understands such a text, before copies of this process are made that need it.
+
+    So it is in memory once, no text is charged for it, and what keeps it away is known here.
+    """
+    start = replace(text, title=text.title[:_START], text=text.text[:_START])
+    _by_itself((start, ()))
+
+
+def _lost(batch: _Texts) -> list[Annotations | Problem]:
+    """Return what comes of texts whose process died: each is tried by itself."""
+    texts, topics = batch
+    return [alone(_by_itself, (text, topics), _untellable) for text in texts]
+
+
+def _by_itself(one: tuple[Untold, Notes]) -> Annotations | Problem:
+    text, topics = one
+    tagger = _tagger()
+    try:
+        with limited(_seconds(len(text.text))):
+            return enrich.annotated_all([text], tagger, topics)[0]
+    except Exception as error:
+        return _fault("", error)
+
+
+def _untellable(one: tuple[Untold, Notes], why: str) -> Problem:
+    return Problem("", why, hint=_hint(why, len(one[0].text)))
+
+
+@cache
+def _tagger() -> Tagger:
+    """Return the best tagger there is, loaded once in each process."""
+    return enrich.tagger()
