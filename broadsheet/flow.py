@@ -2,23 +2,25 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import time
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+from functools import partial
 
-from broadsheet import disk, intake, library, plan, printing, shortcut
+from broadsheet import checking, disk, intake, library, plan, printing, shortcut
 from broadsheet.captures import seeds
-from broadsheet.checking import Checking
 from broadsheet.config import Settings
 from broadsheet.disk import Look
 from broadsheet.errors import InputError, Problem, SettingsError
-from broadsheet.library import Library, Row
-from broadsheet.model import Annotations, Clipping, Page
+from broadsheet.library import Library
+from broadsheet.model import Annotations, Clipping, Dropped, Page
 from broadsheet.printing import Order, Progress, Report, Run, silent
 from broadsheet.printing.announcing import announce
 from broadsheet.printing.foresight import Foresight
 from broadsheet.reading import ADDRESSES, Kept, Reader, filing, read, settings, shelf
 from broadsheet.render import Press
-from broadsheet.shelving import Shelving
+from broadsheet.shelving import Shelving, add_addresses
 from broadsheet.shortcut import unhurried
 from broadsheet.site import Site
 from broadsheet.state import State, locked, mute
@@ -54,9 +56,11 @@ def ingest(
         said = settings(site)
         found = disk.listing(site.root, "seeds")
         problems.extend(found.problems)
-        read_seeds = seeds(site.root, found.paths, said.timezone, problems)
+        passed: list[Dropped] = []
+        read_seeds = seeds(site.root, found.paths, said.timezone, problems, passed)
         topics = filing(Reader(site, state, problems))
-        work = Workshop(state.memo, said, jobs, progress, topics)
+        signed = partial(_sign, site)
+        work = Workshop(state.memo, said, jobs, progress, topics, signed)
         clipped = work.clipped(read_seeds, problems)
         told = work.annotated(clipped, problems)
         state.save()
@@ -68,11 +72,18 @@ def ingest(
         notes=(*state.notes, *work.notes),
         kept=tuple(done.kept),
         articles=tuple(done.written),
-        dropped=tuple(drop for cut in clipped for drop in cut.dropped),
+        dropped=(*passed, *(drop for cut in clipped for drop in cut.dropped)),
         names=_names(known) if known else None,
         merges=_merges(known) if known else None,
         seconds=time.monotonic() - started,
     )
+
+
+def _sign(site: Site, path: str) -> str:
+    try:
+        return disk.sign(site.root, path)[1]
+    except InputError:
+        return ""
 
 
 def _shelve(
@@ -130,7 +141,7 @@ def publish(
         watch.lap("reading")
         known = shelved(kept)
         rows = plan.addresses(known, kept.register)
-        faults = _remember_addresses(site, kept, rows)
+        faults = add_addresses(site.root, ADDRESSES, kept.register_text, library.tsv(rows))
         if rows and not faults:
             now = printing.inputs_since(now, site, str(site.root / ADDRESSES))
         watch.lap("the library")
@@ -142,7 +153,7 @@ def publish(
         problems = {*kept.problems, *known.problems, *faults, *run.problems}
         if not (problems or kept.incomplete or state.notes or run.notes):
             printing.remember(now, state)
-            shortcut.remember(now, state, known, texts, kept.hidden)
+            shortcut.remember(now, state, known, texts, kept)
             watch.lap("remembering")
     return Report(
         run=run,
@@ -170,7 +181,8 @@ def _report(run: Run, state: State, watch: printing.Stopwatch, started: float) -
 def _standing(site: Site, now: Look | None, state: State) -> Run | None:
     """Return the run of a site at which nothing has changed; None where there is more to see."""
     try:
-        return printing.standing(now, state, lambda: disk.output(site.out, site.state / "scratch"))
+        scratch, ours = site.state / "scratch", state.ledger.rows
+        return printing.standing(now, state, lambda: disk.output(site.out, scratch, ours))
     except OSError:
         return None
 
@@ -185,7 +197,9 @@ def _run(site: Site, pages: Iterable[Page], state: State, order: Order) -> Run:
 
 def shelved(kept: Kept) -> Library:
     """Return the library of what was read."""
-    return library.library(kept.articles, kept.records, kept.topics, kept.settings, kept.register)
+    terms = (kept.topics, kept.settings, kept.register, kept.removed)
+    made = library.library(kept.articles, kept.records, *terms)
+    return replace(made, followed=kept.followed)
 
 
 def _names(known: Library) -> tuple[str, ...]:
@@ -194,21 +208,6 @@ def _names(known: Library) -> tuple[str, ...]:
 
 def _merges(known: Library) -> tuple[str, ...]:
     return tuple(one.question for one in library.merges(known.articles, known.story_of))
-
-
-def _remember_addresses(site: Site, kept: Kept, rows: Sequence[Row]) -> tuple[Problem, ...]:
-    """Add the addresses that are about to be published to the register that is kept for ever."""
-    if not rows:
-        return ()
-    was = kept.register_text
-    if was is None and (site.root / ADDRESSES).exists():
-        return ()  # a problem already; what it holds is worth more than what it lacks
-    before = f"{was.rstrip()}\n" if was and was.strip() else ""
-    try:
-        disk.put(site.root, ADDRESSES, before + library.tsv(rows), was)
-    except OSError as error:
-        return (Problem(ADDRESSES, f"cannot be written: {error.strerror}"),)
-    return ()
 
 
 # ---- ping --------------------------------------------------------------------------------------
@@ -237,13 +236,25 @@ def ping(site: Site, say: Callable[[str], None] = mute) -> Report:
 # ---- check -------------------------------------------------------------------------------------
 
 
-def check(site: Site, progress: Progress = silent) -> Report:
-    """Look for problems in content/, templates, links, feeds and addresses; write nothing."""
+def check(site: Site, progress: Progress = silent, now: dt.datetime | None = None) -> Report:
+    """Look for problems in content/, templates, links, feeds and addresses; write nothing.
+
+    `now` tells what is in the future: the present instant, if not given.
+    """
     started = time.monotonic()
     with State(None) as state:
         kept = read(site, state)
         known = shelved(kept)
-        press = Press(site.templates)
-        found = Checking(press, known, tuple(plan.pages(known)), Reader(site, state, []).text)
-        problems = dict.fromkeys((*kept.problems, *known.problems, *found.problems(progress)))
-    return Report(problems=tuple(sorted(problems, key=str)), seconds=time.monotonic() - started)
+        made = checking.Site(Press(site.templates), known, tuple(plan.pages(known)))
+        written = checking.Written(
+            articles=kept.articles,
+            records=kept.records,
+            topics=kept.topics,
+            register=kept.register,
+            paths=disk.listing(site.root, "content").paths,
+            text=Reader(site, state, []).text,
+        )
+        told = (*kept.problems, *known.problems)
+        moment = now or dt.datetime.now(dt.UTC)
+        problems = checking.problems(written, made, told, moment, progress)
+    return Report(problems=problems, seconds=time.monotonic() - started)

@@ -68,7 +68,9 @@ class Keeper:
                 or _marks(held.desk.state) != held.marks
             ):
                 return False
-            output = disk.output(self._site.out, self._site.state / "scratch")
+            output = disk.output(
+                self._site.out, self._site.state / "scratch", held.desk.state.ledger.rows
+            )
             if printing.as_left(output, held.desk.state) is None:
                 return False
             held.output = output
@@ -89,7 +91,7 @@ class Keeper:
         desk = held.desk
         before = desk.shelf.look
         now = disk.look_again(before, _of_inputs(named, before))
-        edited = now.edited(before) if now else None
+        edited = now.changed(before) if now else None
         if now is None or edited is None or _marks(desk.state) != held.marks:
             return None
         if not edited:
@@ -124,7 +126,7 @@ class Keeper:
         shelf = shortcut.remembered(state, printing.inputs(self._site))
         if shelf is None:
             return None
-        output = disk.output(self._site.out, self._site.state / "scratch")
+        output = disk.output(self._site.out, self._site.state / "scratch", state.ledger.rows)
         if printing.as_left(output, state) is None:
             return None
         desk = Desk(self._site, state, shelf, Stopwatch(), Press(self._site.templates), True)

@@ -12,6 +12,22 @@ from broadsheet.errors import Problem
 _GOES_ON = "the next build goes on from here"
 
 
+def add_addresses(root: Path, path: str, was: str | None, rows: str) -> tuple[Problem, ...]:
+    """Add the addresses that are about to be published to the register that is kept for ever.
+
+    `was` is its text as it was read; where it could not be, what it holds is worth more than what
+    it lacks.
+    """
+    if not rows or (was is None and (root / path).exists()):
+        return ()
+    before = f"{was.rstrip()}\n" if was and was.strip() else ""
+    try:
+        disk.put(root, path, before + rows, was)
+    except OSError as error:
+        return (Problem(path, f"cannot be written: {error.strerror}"),)
+    return ()
+
+
 @dataclass(slots=True)
 class Shelving:
     """Writes articles to content/ below `root`, and keeps account.

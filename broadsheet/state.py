@@ -10,6 +10,7 @@ import contextlib
 import fcntl
 import os
 import sqlite3
+import time
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from hashlib import blake2b
 from pathlib import Path
@@ -60,40 +61,72 @@ def mute(told: str) -> None:
 def locked(folder: Path, say: Callable[[str], None] = mute) -> Iterator[None]:
     """Let one build at a time use the folder; a killed build lets go by itself.
 
-    Whoever has to wait is told, once, for whom.
+    Whoever comes second calls `say`, once, with who builds, and waits; unless `say` raises. The
+    lock is the kernel's (flock), so a number left in the file by a dead process blocks nobody.
     """
     handle = _lock(folder)
     if handle is None:
-        yield  # a folder that cannot be written keeps no state to protect
+        yield  # where nothing can be opened there is no state to protect
         return
+    _HELD.add(handle)
     try:
         _take(handle, say)
         yield
     finally:
+        _HELD.discard(handle)
         os.close(handle)
 
 
+_HELD: set[int] = set()  # locks of this process
+
+
+def _let_go() -> None:
+    """Close the locks that a copy of this process inherits: it would hold them after our death."""
+    for handle in _HELD:
+        os.close(handle)
+    _HELD.clear()
+
+
+os.register_at_fork(after_in_child=_let_go)
+
+
 def _lock(folder: Path) -> int | None:
+    """Return an open file to lock: one of our own, else the folder that holds ours."""
+    flags = os.O_RDWR | os.O_CREAT | os.O_CLOEXEC | os.O_NOFOLLOW | os.O_NONBLOCK
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        flags = os.O_RDWR | os.O_CREAT | os.O_CLOEXEC | os.O_NOFOLLOW | os.O_NONBLOCK
         return os.open(folder / "lock", flags, 0o644)
-    except OSError:
-        return None
+    except OSError:  # a disk that may not be written, or something else in its place
+        with contextlib.suppress(OSError):
+            return os.open(folder.parent, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
+    return None
 
 
 def _take(handle: int, say: Callable[[str], None]) -> None:
     """Take the lock and leave our process number in it."""
-    try:
-        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except BlockingIOError:
-        holder = os.pread(handle, 20, 0).decode("ascii", "replace").strip()
+    if not _is_taken_soon(handle):
+        holder = ""
+        with contextlib.suppress(OSError):  # a folder has no bytes
+            holder = os.pread(handle, 20, 0).decode("ascii", "replace").strip()
         whom = f"process {holder}" if holder.isdigit() else "another process"
-        say(f"waiting for {whom}, which is building this site")
+        say(f"{whom} is building this site")
         fcntl.flock(handle, fcntl.LOCK_EX)
-    with contextlib.suppress(OSError):  # a full disk
+    with contextlib.suppress(OSError):  # a full disk, or no file
         os.ftruncate(handle, 0)
         os.pwrite(handle, str(os.getpid()).encode(), 0)
+
+
+def _is_taken_soon(handle: int) -> bool:
+    """Return whether the lock is ours now; whoever only looks at it is gone in a moment."""
+    for _ in range(3):
+        try:
+            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            return True
+        except BlockingIOError:
+            time.sleep(0.02)
+        except OSError:  # a file system without locks
+            return True
+    return False
 
 
 class State:
@@ -153,8 +186,11 @@ class State:
             self._db.execute("INSERT OR REPLACE INTO meta VALUES (?, ?)", (name, said))
 
     def save(self) -> None:
-        """Record the results found so far, with no word on published files."""
-        self._commit()
+        """Record the results found so far, with no word on published files.
+
+        A list of them that is lost stays lost: an empty one would say that there are none.
+        """
+        self._commit(with_ledger=False)
 
     def _opened(self) -> sqlite3.Connection:
         known = self._file.exists()
@@ -198,20 +234,21 @@ class State:
         self._db = self._opened()
         return Ledger({})
 
-    def _commit(self) -> None:
+    def _commit(self, with_ledger: bool = True) -> None:
         try:
-            self._store()
+            self._store(with_ledger)
         except sqlite3.Error as error:
             self.notes.append(f"the state of this build could not be kept ({error})")
             with contextlib.suppress(sqlite3.Error):
                 self._db.rollback()
 
-    def _store(self) -> None:
+    def _store(self, with_ledger: bool) -> None:
         self._db.execute("BEGIN IMMEDIATE")
         self._db.execute("DELETE FROM meta WHERE name = 'standing'")
         self.memo.store()
         self.good.store()
-        self.ledger.store(self._db)
+        if with_ledger:
+            self.ledger.store(self._db)
         self._db.execute("COMMIT")
 
 

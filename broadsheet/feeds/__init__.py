@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from broadsheet.feeds.fields import EPOCH, Html, xml_clean
-from broadsheet.feeds.files import opml
+from broadsheet.feeds.files import headers, opml
 from broadsheet.feeds.hub import with_hub
 from broadsheet.feeds.json import json
 from broadsheet.feeds.maps import index, key, news, robots, sitemap
@@ -22,6 +22,7 @@ _FILES: dict[str, Callable[[Any], bytes]] = {
     "news": news,
     "robots": robots,
     "key": key,
+    "headers": headers,
 }
 
 

@@ -6,8 +6,9 @@ import datetime as dt
 import re
 from collections.abc import Callable, Iterable
 from typing import Any
-from urllib.parse import quote, urlsplit
+from urllib.parse import quote
 
+from broadsheet import text
 from broadsheet.plan.documents import Entry, FeedPage
 
 Html = Callable[[str], str]
@@ -68,13 +69,7 @@ def address(url: str) -> str:
 
 def web_address(url: str) -> str:
     """Return the address when it is one of the web, or "" - a capture may say anything."""
-    if not url:
-        return ""
-    try:
-        parts = urlsplit(xml_clean(url).strip())
-    except ValueError:
-        return ""
-    return address(url) if parts.scheme in ("http", "https") and parts.netloc else ""
+    return address(text.web_address(xml_clean(url).strip()))
 
 
 def instant(text: str) -> dt.datetime:

@@ -55,13 +55,16 @@ def owners(register: Iterable[Row]) -> dict[str, str]:
     return {address: folded(key) for address, key in register}
 
 
-def minted(wishes: Sequence[Wish], owner: dict[str, str]) -> dict[str, str]:
+def minted(
+    wishes: Sequence[Wish], owner: dict[str, str], reserved: Iterable[str] = ()
+) -> dict[str, str]:
     """Return an address for each key: what it owns already, else the first that is free.
 
-    Among those that own nothing yet, the earlier in the sequence chooses first.
+    Among those that own nothing yet, the earlier in the sequence chooses first. What is
+    `reserved` is nobody's.
     """
     given: dict[str, str] = {}
-    taken: set[str] = set()
+    taken: set[str] = set(reserved)
     for choice in (_kept, _free):
         for wish in wishes:
             if wish.key not in given and (address := choice(wish, owner, taken)):

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from broadsheet.library.addresses import Wish, minted
 from broadsheet.library.authority import Authority
 from broadsheet.library.nouns import FOLDERS, TYPES, Term
-from broadsheet.library.salience import foremost, leads, subjects
+from broadsheet.library.salience import Leading, foremost, leading, leads, subjects
 from broadsheet.model import Article, EntityType, Record
 from broadsheet.text import folded, slug
 
@@ -45,10 +46,13 @@ def named(
     records: Authority,
     sensitive: frozenset[str],
     owner: dict[str, str],
+    reserved: frozenset[str] = frozenset(),
+    leading: Leading = leading,
 ) -> Named:
     """Return who and what the articles name, for them to be shown.
 
     Left out: what a record hides, and in sensitive articles every person whom no record opens.
+    Nobody lives at a `reserved` address.
     """
     withheld: dict[str, set[str]] = {}
     tallies = _tallies(articles, records, sensitive, withheld)
@@ -64,7 +68,7 @@ def named(
     salient = {
         ident for listed in whom.values() for ident in foremost((kinds[i], i) for i in listed)
     }
-    entities = _entities(kept, kinds, salient, owner)
+    entities = _entities(kept, kinds, salient, owner, reserved, leading)
     of, main = (
         {id: tuple(entities[ident] for ident in listed) for id, listed in idents.items()}
         for idents in (whom, about)
@@ -94,7 +98,12 @@ def names(article: Article) -> Iterator[tuple[EntityType, str]]:
     for kind, listed in zip(
         TYPES, (article.people, article.organizations, article.places), strict=True
     ):
-        yield from ((kind, " ".join(name.split())) for name in listed if name.strip())
+        yield from [(kind, plain) for name in listed if (plain := _plain(name))]
+
+
+@lru_cache(maxsize=65536)  # names come again and again
+def _plain(name: str) -> str:
+    return " ".join(name.split())
 
 
 def _opened(record: Record | None) -> bool:
@@ -148,6 +157,8 @@ def _entities(
     kinds: Mapping[str, EntityType],
     salient: Container[str],
     owner: dict[str, str],
+    reserved: frozenset[str],
+    leading: Leading,
 ) -> dict[str, Term]:
     keys = {ident: f"{kinds[ident]}:{_name(tally)}" for ident, tally in tallies.items()}
     known = {
@@ -156,9 +167,9 @@ def _entities(
     wishes = [
         Wish(keys[ident], FOLDERS[kinds[ident]], slug(_name(tally)))
         for ident, tally in sorted(tallies.items())
-        if ident in salient or _has_page(tally, known)
+        if ident in salient or _has_page(tally, known, leading)
     ]
-    at = minted(wishes, owner)
+    at = minted(wishes, owner, reserved)
     return {
         ident: Term(
             kind=kinds[ident],
@@ -174,7 +185,7 @@ def _entities(
     }
 
 
-def _has_page(tally: _Tally, known: Container[str]) -> bool:
+def _has_page(tally: _Tally, known: Container[str], leading: Leading) -> bool:
     """Return whether a name that no article lists among its first has a page all the same.
 
     So it is from two articles on, where a record describes it, where its only article says not
@@ -183,7 +194,7 @@ def _has_page(tally: _Tally, known: Container[str]) -> bool:
     if tally.record or len(tally.articles) > 1 or any(folded(n) in known for n in tally.names):
         return True
     article = next(iter(tally.articles.values()))
-    return not article.about and leads(article, list(tally.names))
+    return not article.about and leads(article, tally.names, leading)
 
 
 def _other_names(tally: _Tally) -> tuple[str, ...]:

@@ -14,7 +14,7 @@ from broadsheet.errors import Problem
 from broadsheet.library.addresses import Row
 from broadsheet.library.authority import Authority
 from broadsheet.library.entities import Named
-from broadsheet.library.nouns import STORIES, Story, Term
+from broadsheet.library.nouns import CORRECTIONS, STORIES, Story, Term
 from broadsheet.library.stories import stem
 from broadsheet.model import Article, EntityType
 from broadsheet.text import folded, squeezed
@@ -46,7 +46,7 @@ class Directory:
             case "person" | "organization" | "place":
                 return self._entity(name, kind)
             case "page":
-                return STORIES if name == STORIES else None
+                return name if name in (STORIES, CORRECTIONS) else None
         return self.others.get(folded(key))
 
     def _entity(self, name: str, kind: EntityType) -> str | None:
@@ -98,9 +98,10 @@ def moved(known: Directory, register: Sequence[Row]) -> dict[str, str]:
     found: dict[str, str] = {}
     for address, key in register:
         target = known.address(key)
-        if target and normalised(address) == address:
+        if target:
             found[address] = target
-    return {address: target for address, target in found.items() if address != target}
+    elsewhere = ((address, target) for address, target in found.items() if address != target)
+    return {address: target for address, target in elsewhere if normalised(address) == address}
 
 
 def aliases(
@@ -116,10 +117,12 @@ def aliases(
             address = normalised(alias)
             if address is None:
                 hint = "letters, digits and - . _ ~ between slashes, as in /old/address/"
-                problems.append(Problem(article.path, f"no address: {alias[:80]!r}", hint=hint))
+                fault = f"no address: {alias[:80]!r}"
+                problems.append(Problem(article.path, fault, hint=hint, key="aliases", value=alias))
             elif address in found and found[address] != permalinks[article.id]:
                 hint = f"it leads to {found[address]}"
-                problems.append(Problem(article.path, f"alias taken: {address}", hint=hint))
+                fault = f"alias taken: {address}"
+                problems.append(Problem(article.path, fault, hint=hint, key="aliases", value=alias))
             else:
                 found[address] = permalinks[article.id]
     return found, tuple(problems)

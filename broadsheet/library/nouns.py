@@ -8,8 +8,9 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from broadsheet.config import Settings
+from broadsheet.content.followed import Followed
 from broadsheet.errors import Problem
-from broadsheet.model import Article, EntityType, Record
+from broadsheet.model import Article, EntityType, Record, When
 
 TermKind = Literal["person", "organization", "place", "topic", "source"]
 
@@ -22,6 +23,8 @@ FOLDERS: Mapping[TermKind, str] = {
     "source": "/sources/",
 }
 STORIES = "/stories/"
+CORRECTIONS = "/corrections/"
+_SURNAME = 3  # letters of a surname that stands alone
 
 #: The types of entities, in the order in which a page shows them.
 TYPES: tuple[EntityType, ...] = ("person", "organization", "place")
@@ -94,6 +97,56 @@ class Kinship:
     shared: tuple[str, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Name:
+    """One that was removed: all its whole names, and the types of lists that it leaves.
+
+    With `redact` it leaves the texts as well.
+    """
+
+    forms: tuple[str, ...]
+    types: tuple[EntityType, ...] = TYPES
+    redact: bool = False
+
+    @property
+    def surnames(self) -> tuple[str, ...]:
+        """The last words of a person's names, by which texts go on to call them."""
+        if "person" not in self.types:
+            return ()
+        last = (form.split()[-1] for form in self.forms if len(form.split()) > 1)
+        return tuple(dict.fromkeys(n for n in last if len(n) >= _SURNAME and n[:1].isupper()))
+
+
+@dataclass(frozen=True, slots=True)
+class Tombstone:
+    """What answers at the address of a removed article, or of the page of a removed name."""
+
+    permalink: str
+    kind: Literal["article", "person", "organization", "place"]
+    date: When | None = None
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Removal:
+    """What was taken out. `ids` are of articles; `moved` has former address -> tombstone.
+
+    `stories` has the names of stories that removed articles told -> the tombstone of one of them.
+    """
+
+    ids: frozenset[str] = frozenset()
+    names: tuple[Name, ...] = ()
+    tombstones: tuple[Tombstone, ...] = ()
+    moved: Mapping[str, str] = field(default_factory=dict)
+    stories: Mapping[str, str] = field(default_factory=dict)
+    problems: tuple[Problem, ...] = ()
+
+    @property
+    def reserved(self) -> frozenset[str]:
+        """The addresses at which nobody else may live."""
+        return frozenset((*(stone.permalink for stone in self.tombstones), *self.moved))
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Library:
     """All published articles and how they hang together. Keys of mappings are article ids."""
@@ -117,6 +170,8 @@ class Library:
     withheld: Mapping[str, frozenset[str]] = field(default_factory=dict)  # forms not to repeat
     sensitive: frozenset[str] = frozenset()  # articles whose people are protected
     moved: Mapping[str, str] = field(default_factory=dict)  # old address -> the living one
+    followed: tuple[Followed, ...] = ()  # what is collected, and how it stands with it
+    removal: Removal = field(default_factory=Removal)  # what an editor took out
     problems: tuple[Problem, ...] = ()
 
     def outlets_of(self, article: Article) -> tuple[Term, ...]:
@@ -126,6 +181,11 @@ class Library:
         return (*((source,) if source else ()), *also)
 
     @property
+    def is_corrected(self) -> bool:
+        """Whether any article bears a correction."""
+        return any(article.corrected for article in self.articles)
+
+    @property
     def terms(self) -> tuple[Term, ...]:
         return (*self.entities, *self.topics, *self.sources)
 
@@ -133,6 +193,7 @@ class Library:
         """Return how many numbered pages each list has beside its first one, by address."""
         lists = {term.permalink: len(term.articles) for term in self.terms if term.permalink}
         lists[STORIES] = len(self.stories)
+        lists[CORRECTIONS] = sum(len(article.corrected) for article in self.articles)
         return {at: older_pages(n, self.settings.list_length) for at, n in lists.items()}
 
 

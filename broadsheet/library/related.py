@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import datetime as dt
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from broadsheet.library.nouns import Kinship, Story, Term
@@ -25,29 +25,36 @@ _SHORTLIST = 16
 _NAMED = 3
 _FEW = 8
 _STRONG = frozenset({"person", "organization"})
+_SCORES = 24  # bits that hold a distance in days, of which there are four million
 
 
 @dataclass(frozen=True, slots=True)
-class _Shelves:
-    """The articles by ordinal, with their days and terms; and the ordinals that bear each term."""
+class Shelves:
+    """The articles by ordinal, with their days (by number) and terms; and who bears each term."""
 
     articles: Sequence[Article]
-    days: Sequence[dt.date]
+    days: Sequence[int]
     entities: Sequence[tuple[Term, ...]]
     terms: Sequence[dict[Term, None]]
     bearing: Mapping[Term, Sequence[int]]
 
+    def horizon(self, day: int) -> int:
+        """Return how many articles an article of that day may know of."""
+        return bisect_right(self.days, day + WINDOW.days)
 
-def kinships(
+    def seen(self, term: Term, horizon: int) -> Sequence[int]:
+        """Return the newest bearers of a term before the horizon, which are looked at."""
+        bearing = self.bearing[term]
+        end = bisect_left(bearing, horizon)
+        return bearing[max(0, end - _NEWEST) : end]
+
+
+def shelves(
     articles: Sequence[Article],
     entities_of: Mapping[str, tuple[Term, ...]],
     topics_of: Mapping[str, tuple[Term, ...]],
-    story_of: Mapping[str, Story],
-) -> dict[str, tuple[Kinship, ...]]:
-    """Return up to five related articles for each one that has any, the closest first.
-
-    `articles` are in order. Articles of the same story are not related: they are the story.
-    """
+) -> Shelves:
+    """Return the articles, which are in order, as kin are looked for among them."""
     entities = [entities_of.get(article.id, ()) for article in articles]
     terms = [
         dict.fromkeys((*entities[n], *topics_of.get(article.id, ())))
@@ -57,10 +64,28 @@ def kinships(
     for n, borne in enumerate(terms):
         for term in borne:
             bearing.setdefault(term, []).append(n)
-    shelves = _Shelves(articles, [a.day for a in articles], entities, terms, bearing)
-    ordinals = {article.id: n for n, article in enumerate(articles)}
+    days = [article.day.toordinal() for article in articles]
+    return Shelves(articles, days, entities, terms, bearing)
+
+
+def kinships(
+    shelves: Shelves,
+    story_of: Mapping[str, Story],
+    known: Mapping[str, tuple[Kinship, ...]],
+    wanted: Collection[str],
+) -> dict[str, tuple[Kinship, ...]]:
+    """Return up to five related articles for each one that has any, the closest first.
+
+    Articles of the same story are not related: they are the story. Those that are not `wanted`
+    have whom they had before.
+    """
+    ordinals = {article.id: n for n, article in enumerate(shelves.articles)}
     kin: dict[str, tuple[Kinship, ...]] = {}
-    for n, article in enumerate(articles):
+    for n, article in enumerate(shelves.articles):
+        if article.id not in wanted:
+            if found := known.get(article.id):
+                kin[article.id] = found
+            continue
         story = story_of.get(article.id)
         own = {ordinals[member.id] for member in story.articles} if story else {n}
         if found := _closest(shelves, n, own):
@@ -68,24 +93,24 @@ def kinships(
     return kin
 
 
-def _closest(shelves: _Shelves, n: int, own: set[int]) -> tuple[Kinship, ...]:
-    horizon = bisect_right(shelves.days, _days_after(shelves.days[n]))
-    weights = _weights(shelves, n, horizon)
+def _closest(shelves: Shelves, n: int, own: set[int]) -> tuple[Kinship, ...]:
+    horizon = shelves.horizon(shelves.days[n])
+    weights = {term: weight(shelves, term, horizon) for term in shelves.terms[n]}
     scores = _candidates(shelves, n, horizon, weights)
-    least = _enough(horizon)
+    least = enough(horizon)
     close: list[tuple[int, int, int]] = []
-    for m in _shortlist(scores, n, own, len(shelves.days)):
+    for m in _shortlist(scores, n, own, shelves):
         borne = shelves.terms[m]
         closeness = sum([weight for term, weight in weights.items() if term in borne])
         if closeness >= least:
-            close.append((-closeness, abs(m - n), m))
+            close.append((-closeness, _distance(shelves, n, m), m))
     return tuple(
         Kinship(shelves.articles[m], -closeness, _reasons(shelves.terms[m], weights))
         for closeness, _, m in sorted(close)[:MOST]
     )
 
 
-def _enough(articles: int) -> int:
+def enough(articles: int) -> int:
     """Return the least score: about half of what a name that only two articles share weighs.
 
     So one name alone is enough when no more than the square root of all bear it; among few
@@ -94,45 +119,47 @@ def _enough(articles: int) -> int:
     return articles.bit_length() if articles >= _FEW else 2
 
 
-def _days_after(day: dt.date) -> dt.date:
-    return day + min(WINDOW, dt.date.max - day)
-
-
-def _weights(shelves: _Shelves, n: int, horizon: int) -> dict[Term, int]:
-    """Return the weight of each term of article n, as known within the window."""
-    weights: dict[Term, int] = {}
-    for term in shelves.terms[n]:
-        bearers = bisect_left(shelves.bearing[term], horizon)
-        rarity = (horizon // max(1, bearers)).bit_length()
-        strong = term.kind in _STRONG
-        weights[term] = 2 * rarity if strong else rarity if rarity > 1 else 0
-    return weights
+def weight(shelves: Shelves, term: Term, horizon: int) -> int:
+    """Return the weight of a term, as known before the horizon."""
+    bearers = bisect_left(shelves.bearing[term], horizon)
+    rarity = (horizon // max(1, bearers)).bit_length()
+    strong = term.kind in _STRONG
+    return 2 * rarity if strong else rarity if rarity > 1 else 0
 
 
 def _candidates(
-    shelves: _Shelves, n: int, horizon: int, weights: Mapping[Term, int]
+    shelves: Shelves, n: int, horizon: int, weights: Mapping[Term, int]
 ) -> dict[int, int]:
     """Return the newest bearers of each entity of article n, with what they weigh together."""
     scores: dict[int, int] = {}
     for term in shelves.entities[n]:
-        bearing = shelves.bearing[term]
-        end = bisect_left(bearing, horizon)
         weight = weights[term]
-        for m in bearing[max(0, end - _NEWEST) : end]:
+        for m in shelves.seen(term, horizon):
             scores[m] = scores.get(m, 0) + weight
     return scores
 
 
-def _shortlist(scores: Mapping[int, int], n: int, own: set[int], every: int) -> list[int]:
-    """Return the ordinals with most points, the nearest to n of equals; `every` is above them all.
+def _shortlist(scores: Mapping[int, int], n: int, own: set[int], shelves: Shelves) -> list[int]:
+    """Return the ordinals with most points, of equals the nearest to n.
 
-    (score, distance, ordinal) are one number: those are sorted in a third of the time of tuples.
+    Nearest by days, the earlier rather than the later; on one side the nearest in order. So no
+    article that comes or goes between two others turns them round. (score, days, side, distance)
+    are one number: those are sorted in a third of the time of tuples.
     """
+    every = len(shelves.days)
     ranked = [
-        (abs(m - n) - every * score) * every + m for m, score in scores.items() if m not in own
+        (_distance(shelves, n, m) - (score << _SCORES) * every) * every + m
+        for m, score in scores.items()
+        if m not in own
     ]
     ranked.sort()
     return [one % every for one in ranked[:_SHORTLIST]]
+
+
+def _distance(shelves: Shelves, n: int, m: int) -> int:
+    days = shelves.days
+    apart = (days[n] - days[m]) << 1 if m < n else ((days[m] - days[n]) << 1) | 1
+    return apart * len(days) + abs(m - n)
 
 
 def _reasons(terms: Iterable[Term], weights: Mapping[Term, int]) -> tuple[str, ...]:

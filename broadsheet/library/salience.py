@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from typing import TypeVar
 
 from broadsheet.library.authority import Authority
@@ -32,19 +32,29 @@ def foremost(named: Iterable[tuple[EntityType, T]]) -> Iterator[T]:
             yield name
 
 
-def leads(article: Article, names: Sequence[str]) -> bool:
+Leading = Callable[[Article], tuple[int, ...]]
+
+
+def leads(article: Article, names: Container[str], leading: Leading) -> bool:
     """Return whether the title or the first two paragraphs mention one of the names."""
-    opening = _opening(article)
-    return any(name in opening for name in names)
+    listed = _listed(article)
+    return any(" ".join(listed[n].split()) in names for n in leading(article))
 
 
 def leading(article: Article) -> tuple[int, ...]:
-    """Return the places of the names that lead, where that may decide which have a page."""
+    """Return the places, in its lists, of the names that an article's title or lead mentions.
+
+    Only where that may decide which have a page: where it does not say what it is about.
+    """
     if article.about:
         return ()
     opening = _opening(article)
-    listed = (*article.people, *article.organizations, *article.places)
+    listed = _listed(article)
     return tuple([n for n, name in enumerate(listed) if " ".join(name.split()) in opening])
+
+
+def _listed(article: Article) -> tuple[str, ...]:
+    return (*article.people, *article.organizations, *article.places)
 
 
 def _opening(article: Article) -> str:

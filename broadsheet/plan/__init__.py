@@ -1,31 +1,39 @@
 """Which pages exist, and exactly what each one shows: Library -> pages.
 
-Planning is pure and cheap, and happens in whole on every build; only pages whose data differ
-from last time are rendered. So a page holds nothing that it does not show.
+Planning is pure, and happens in whole wherever a build is in doubt; `again` plans only what edits
+reach. Pages whose data differ from last time are rendered, so a page holds nothing that it does
+not show.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import chain
 
 from broadsheet.library import Library, Row, living
 from broadsheet.library.addresses import new_rows
 from broadsheet.model import Page
+from broadsheet.plan.again import Shift, frame, own_pages, reached_pages
 from broadsheet.plan.archives import archive_pages
 from broadsheet.plan.articles import article_pages
-from broadsheet.plan.chrome import chrome
+from broadsheet.plan.corrections import correction_pages
 from broadsheet.plan.documents import Picture
-from broadsheet.plan.editions import composition, edition_pages
+from broadsheet.plan.editions import Desk, edition_pages, outlines
 from broadsheet.plan.entities import entity_pages
 from broadsheet.plan.feeds import feed_pages
-from broadsheet.plan.machines import keys_page, lost_page, redirect_pages
+from broadsheet.plan.machines import (
+    headers_page,
+    keys_page,
+    lost_page,
+    redirect_pages,
+    tombstone_pages,
+)
 from broadsheet.plan.pictures import forwarded, with_pictures
 from broadsheet.plan.pieces import Pieces
-from broadsheet.plan.reach import STATUS, Edit, reach
+from broadsheet.plan.reach import Edit
 from broadsheet.plan.retelling import compared, retold
-from broadsheet.plan.search import entries, in_use, patched_pages, search_pages
-from broadsheet.plan.sightings import named_in, naming, reading
+from broadsheet.plan.search import entries, in_use, search_pages
+from broadsheet.plan.sightings import naming, reading
 from broadsheet.plan.status import status_page
 from broadsheet.plan.stories import story_pages
 from broadsheet.plan.survey import Survey
@@ -37,6 +45,7 @@ from broadsheet.search import Call, Entry, Remember, afresh, calls
 __all__ = [
     "Edit",
     "Gist",
+    "Shift",
     "Texts",
     "addresses",
     "gist",
@@ -59,11 +68,11 @@ def pages(
     `remember` calls a pure function, or returns what it gave before for the same values.
     `foresee` is told all long calls that it will be asked for, to make them in other processes.
     """
-    pieces = Pieces(library, chrome(library.settings), texts or Texts())
+    pieces = Pieces(library, frame(library), texts or Texts())
     indexed = entries(pieces)
     if foresee:
         foresee(_calls(pieces, indexed))
-    made_up = [composition(edition, pieces) for edition in library.editions]
+    desk = Desk(pieces)
     voices = Voices(pieces)
     survey = Survey(library)
     planned: set[str] = set()
@@ -74,11 +83,13 @@ def pages(
         topic_pages(pieces),
         source_pages(pieces),
         entity_pages(pieces, voices, remember),
-        edition_pages(made_up, pieces),
-        archive_pages(made_up, pieces),
+        edition_pages(desk),
+        archive_pages(outlines(desk), pieces),
+        correction_pages(pieces),
         feed_pages(pieces),
         search_pages(pieces, indexed, remember),
-        (keys_page(pieces), status_page(pieces), lost_page(pieces)),
+        (keys_page(pieces), status_page(pieces), lost_page(pieces), headers_page(pieces)),
+        tombstone_pages(pieces),
     )
     for page in with_pictures(shown, library.settings):
         survey.note(page)
@@ -86,10 +97,22 @@ def pages(
         if isinstance(page.data, Picture):
             drawn[page.permalink] = page.data
         yield page
+    pieces.texts.urls.update(survey.urls)
+    yield from _at_last(survey, pieces, planned, drawn)
+
+
+def _at_last(
+    survey: Survey, pieces: Pieces, planned: set[str], drawn: Mapping[str, Picture]
+) -> Iterator[Page]:
+    """Yield what tells of all other pages, and what leads to them from former addresses."""
     for page in survey.pages():
         planned.add(page.permalink)
         yield page
-    yield from forwarded(redirect_pages(pieces, planned), drawn, library)
+    former = pieces.texts.former
+    former.clear()
+    for page in forwarded(redirect_pages(pieces, planned), drawn, pieces.library):
+        former.add(page.permalink)
+        yield page
 
 
 def _calls(pieces: Pieces, indexed: Sequence[Entry]) -> Iterator[Call]:
@@ -97,55 +120,6 @@ def _calls(pieces: Pieces, indexed: Sequence[Entry]) -> Iterator[Call]:
     yield from ((retold, compared(story, pieces)) for story in pieces.library.stories)
     yield from ((naming, (reading(day, pieces)[1],)) for day in pieces.library.editions)
     yield from calls(indexed)
-
-
-def reached_pages(
-    library: Library, texts: Texts, edits: Sequence[Edit], manifest: bytes, remember: Remember
-) -> tuple[Iterator[Page], Sequence[str]]:
-    """Return the pages that edits of bodies may change, and the addresses that are no more.
-
-    The library is as it was before, `texts` are as they are now but for `months`; `manifest` is
-    that of the search as it stands. Raises LookupError where less is remembered than is needed.
-    """
-    frame = chrome(library.settings)
-    past, present = Pieces(library, frame), Pieces(library, frame, texts)
-    wanted = frozenset[str]().union(
-        *(reach(edit, library, _sounds_alike(edit, past, present)) for edit in edits)
-    )
-    pieces = Pieces(library, frame, texts, wanted)
-    voices = Voices(pieces)
-    before = {edit.article.id: edit.article for edit in edits}
-    found, gone = patched_pages(pieces, before, manifest, remember)
-    lists: Iterable[Page] = ()
-    if any(edit.shows_on_cards for edit in edits):
-        made_up = [composition(edition, pieces) for edition in library.editions]
-        listed = chain(topic_pages(pieces), source_pages(pieces), edition_pages(made_up, pieces))
-        lists = (page for page in listed if page.permalink in wanted)
-    shown = chain(
-        article_pages(pieces),
-        story_pages(pieces, voices, remember),
-        entity_pages(pieces, voices, remember),
-        lists,
-        [status_page(pieces)] if STATUS in wanted else (),
-        feed_pages(pieces),
-        found,
-    )
-    return with_pictures(shown, library.settings), gone
-
-
-def own_pages(library: Library, texts: Texts, edits: Sequence[Edit]) -> Iterator[Page]:
-    """Yield the pages of the edited articles alone, and their pictures."""
-    wanted = frozenset(library.permalinks[edit.article.id] for edit in edits)
-    pieces = Pieces(library, chrome(library.settings), texts, wanted)
-    return with_pictures(article_pages(pieces), library.settings)
-
-
-def _sounds_alike(edit: Edit, past: Pieces, present: Pieces) -> bool:
-    """Return whether pages of names repeat the same of the text as before."""
-    article = edit.article
-    return named_in(article, past) == named_in(article, present) and (
-        Voices(past).of_article(article) == Voices(present).of_article(article)
-    )
 
 
 def addresses(library: Library, known: Sequence[Row]) -> tuple[Row, ...]:

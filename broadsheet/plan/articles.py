@@ -10,6 +10,7 @@ from broadsheet.enrich.undone import undone
 from broadsheet.library import Edition, Kinship
 from broadsheet.model import Article, Page
 from broadsheet.plan import prose
+from broadsheet.plan.corrections import corrections
 from broadsheet.plan.editions import edition_link
 from broadsheet.plan.forms import linked
 from broadsheet.plan.moments import moment
@@ -38,7 +39,7 @@ def _page(article: Article, edition: Edition, n: int, pieces: Pieces) -> Article
         lang=article.lang,
         dir=stub.dir,
         moment=stub.moment,
-        modified=moment(article.lastmod) if article.lastmod else None,
+        modified=moment(article.modified) if article.modified else None,
         minutes=stub.minutes,
         topics=tuple(map(pieces.link, pieces.library.topics_of.get(article.id, ()))),
         authors=article.authors,
@@ -60,6 +61,7 @@ def _page(article: Article, edition: Edition, n: int, pieces: Pieces) -> Article
         previous=_neighbour(edition, n - 1, pieces),
         next=_neighbour(edition, n + 1, pieces),
         reprints=stub.reprints,
+        corrections=corrections(article),
     )
 
 
@@ -151,7 +153,13 @@ def _provenance(article: Article, pieces: Pieces) -> Provenance | None:
         edited=edited,
         annotated=article.annotated or "",
         undone=undone(article.lang, article.annotated),
+        also_in=tuple(_place(place) for place in article.also_in),
     )
+
+
+def _place(place: str) -> tuple[str, str]:
+    seed, _, span = place.partition("#")
+    return seed, _lines(span)
 
 
 def _lines(span: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
 from broadsheet.model import Article
@@ -19,7 +19,14 @@ def weeks(articles: Sequence[Article], most: int = MOST) -> tuple[Bar, ...]:
 
     The chart ends with the last article and not with today, so that it stands still.
     """
-    counts = Counter([_monday(article.day) for article in articles])
+    return weeks_of(Counter([article.day for article in articles]), most)
+
+
+def weeks_of(days: Mapping[dt.date, int], most: int = MOST) -> tuple[Bar, ...]:
+    """Return the same for days, each with the number of its articles."""
+    counts: Counter[int] = Counter()
+    for day, articles in days.items():
+        counts[_monday(day)] += articles
     last = max(counts, default=0)
     first = max(min(counts, default=1), last - 7 * (most - 1))
     return tuple(Bar(_label(monday), counts[monday]) for monday in range(first, last + 1, 7))

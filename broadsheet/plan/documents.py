@@ -104,6 +104,13 @@ class KeyPage:
 
 
 @dataclass(frozen=True, slots=True)
+class HeadersPage:
+    """`/_headers`: kind `headers`: what a host shall send along with every file below `base`."""
+
+    base: str
+
+
+@dataclass(frozen=True, slots=True)
 class Picture:
     """`share.png` under an address: kind `picture`: three lines, the middle one large."""
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from broadsheet.library import Edition
 from broadsheet.model import Article, Page, chronology
@@ -18,6 +18,7 @@ MOST = 12  # stories that are cards at all
 CARDS = 4  # single reports become cards only until there are so many
 FULL = 8  # stories of a front page that needs none of earlier days
 RECENT = 7
+HEADLINES = 3  # of a day, in archives
 _FRONT_CARDS = 6  # of the front page, which leads to the whole edition
 _FRONT_GROUPS = 8
 _FRONT_BRIEFS = 3
@@ -38,6 +39,49 @@ class Composition:
     @property
     def headlines(self) -> tuple[str, ...]:
         return (self.lead.headline, *(card.headline for card in self.cards))
+
+
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """What archives show of an edition: how many articles and, first, its lead.
+
+    `sources` are those of the lead.
+    """
+
+    day: dt.date
+    articles: int
+    sources: int
+    headlines: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """Makes up editions, each once and only where it is asked for."""
+
+    pieces: Pieces
+    _made: dict[dt.date, Composition] = field(default_factory=dict)
+
+    def of(self, edition: Edition) -> Composition:
+        if edition.day not in self._made:
+            self._made[edition.day] = composition(edition, self.pieces)
+        return self._made[edition.day]
+
+    def outline(self, edition: Edition) -> Outline:
+        one = self.of(edition)
+        headlines = one.headlines[:HEADLINES]
+        return Outline(edition.day, len(edition.articles), one.lead.sources, headlines)
+
+
+def outlines(desk: Desk) -> list[Outline]:
+    """Return what archives show of all days; those that are known already are not made up."""
+    known = desk.pieces.texts.days
+    found: list[Outline] = []
+    for edition in desk.pieces.library.editions:
+        told = known.get(edition.day.isoformat())
+        one = Outline(edition.day, *told) if told else desk.outline(edition)
+        known[edition.day.isoformat()] = (one.articles, one.sources, one.headlines)
+        found.append(one)
+    return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,29 +129,33 @@ def _known(news: Sequence[Article], pieces: Pieces) -> tuple[Article, ...]:
     return story.articles[: bisect_right(story.articles, news[0].day, key=lambda a: a.day)]
 
 
-def edition_pages(made_up: Sequence[Composition], pieces: Pieces) -> Iterator[Page]:
-    """Yield the front page and an edition a day; compositions come oldest first."""
-    if not made_up:
-        yield Page("/", "edition", _nothing_yet(pieces))
-        return
-    for n, one in enumerate(made_up):
-        older = edition_link(made_up[n - 1].edition.day, pieces) if n else None
-        newest = n == len(made_up) - 1
-        newer = None if newest else edition_link(made_up[n + 1].edition.day, pieces)
-        at = address(one.edition.day)
-        yield Page(at, "edition", _edition(one, pieces, at, (newer, older)))
-        if newest:
-            yield Page("/", "edition", _front(made_up, pieces, older))
+def edition_pages(desk: Desk) -> Iterator[Page]:
+    """Yield the front page and an edition a day, the oldest first."""
+    pieces = desk.pieces
+    editions = pieces.library.editions
+    for n, edition in enumerate(editions):
+        at = address(edition.day)
+        if at in pieces.wanted:
+            older = edition_link(editions[n - 1].day, pieces) if n else None
+            newest = n == len(editions) - 1
+            newer = None if newest else edition_link(editions[n + 1].day, pieces)
+            yield Page(at, "edition", _edition(desk.of(edition), pieces, at, (newer, older)))
+    if "/" in pieces.wanted:
+        made_up = [desk.of(edition) for edition in editions[-FULL - RECENT :]]
+        older = edition_link(editions[-2].day, pieces) if len(editions) > 1 else None
+        yield Page(
+            "/", "edition", _front(made_up, pieces, older) if made_up else _nothing_yet(pieces)
+        )
 
 
 def _front(made_up: Sequence[Composition], pieces: Pieces, older: Link | None) -> EditionPage:
     """Return the newest edition, filled up with earlier stories when it is thin."""
-    *past, newest = made_up[-FULL - RECENT :]
+    *past, newest = made_up
     past.reverse()
     earlier = tuple(_earlier(newest, past, pieces))
     shown = {one.link for one in earlier}
     rest = [one for one in past if edition_link(one.edition.day, pieces) not in shown]
-    recent = tuple(day(one, pieces, 1) for one in rest[:RECENT])
+    recent = tuple(_recent(one, pieces) for one in rest[:RECENT])
     view = _edition(newest, pieces, "/", (None, older))
     briefs = tuple(_shortened(group) for group in view.briefs[:_FRONT_GROUPS])
     cards = view.cards[:_FRONT_CARDS]
@@ -143,11 +191,10 @@ def month_address(day: dt.date) -> str:
     return f"/{day.year:04}/{day.month:02}/"
 
 
-def day(one: Composition, pieces: Pieces, headlines: int) -> Day:
-    """Return the edition as an archive lists it."""
+def _recent(one: Composition, pieces: Pieces) -> Day:
     when = one.edition.day
-    shown = one.headlines[:headlines]
-    return Day(edition_link(when, pieces), moment(when), len(one.edition.articles), shown)
+    count = len(one.edition.articles)
+    return Day(edition_link(when, pieces), moment(when), count, one.headlines[:1])
 
 
 def _edition(

@@ -15,7 +15,7 @@ from broadsheet.plan.lists import Leaf, leaves
 from broadsheet.plan.pieces import NOINDEX, Pieces, rank
 from broadsheet.plan.sightings import Sightings
 from broadsheet.plan.terms import leaf_title
-from broadsheet.plan.together import together
+from broadsheet.plan.together import FEW, MOST, together
 from broadsheet.plan.views import (
     Chip,
     EntitiesPage,
@@ -31,7 +31,8 @@ from broadsheet.search import Remember
 from broadsheet.text import slug
 
 _HEADINGS = {"person": "People", "organization": "Organizations", "place": "Places"}
-_ALL = "/entities/"
+ALL = "/entities/"
+COMPANIONS = (FEW, MOST)  # shown: those met once fill up to so many
 _OUTLETS = 8
 _TOPICS = 8
 
@@ -39,8 +40,8 @@ _TOPICS = 8
 def entity_pages(pieces: Pieces, voices: Voices, remember: Remember) -> Iterator[Page]:
     """Yield the four indexes, and the pages of every entity that has its own."""
     entities = pieces.library.entities
-    if _ALL in pieces.wanted:
-        yield _index(_ALL, "Names", entities, pieces)
+    if ALL in pieces.wanted:
+        yield _index(ALL, "Names", entities, pieces)
     for kind in TYPES:
         if FOLDERS[kind] not in pieces.wanted:
             continue
@@ -65,7 +66,7 @@ def entity_pages(pieces: Pieces, voices: Voices, remember: Remember) -> Iterator
 
 def _index(permalink: str, heading: str, named: Sequence[Term], pieces: Pieces) -> Page:
     intro = "Who and what the articles name, from A to Z."
-    types = [("All", _ALL), *((_HEADINGS[kind], FOLDERS[kind]) for kind in TYPES)]
+    types = [("All", ALL), *((_HEADINGS[kind], FOLDERS[kind]) for kind in TYPES)]
     view = EntitiesPage(
         site=pieces.chrome,
         head=pieces.head(permalink, heading, intro),

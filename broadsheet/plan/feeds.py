@@ -10,9 +10,10 @@ from functools import lru_cache
 from urllib.parse import quote
 
 from broadsheet.library import Library
-from broadsheet.library.nouns import STORIES, TYPES
+from broadsheet.library.nouns import CORRECTIONS, STORIES, TYPES
 from broadsheet.model import Article, Page
 from broadsheet.plan.articles import original, shown
+from broadsheet.plan.corrections import Put, every_correction, noted, told
 from broadsheet.plan.documents import Entry, FeedPage, OpmlPage
 from broadsheet.plan.moments import instant
 from broadsheet.plan.pieces import Pieces, has_feeds
@@ -38,16 +39,18 @@ class Channel:
 def feed_pages(pieces: Pieces) -> Iterator[Page]:
     """Yield all feeds, the page that lists them, and their OPML."""
     library = pieces.library
-    site = Channel("/", "", library.articles)
     groups = _groups(library)
-    channels = [site, *(channel for _, group in groups for channel in group)]
+    known = _channels(groups, library)
     desk = _Desk(pieces)
-    for channel in channels:
+    for channel in known:
         if f"{channel.permalink}feed.atom" in pieces.wanted:
             yield from _three(channel.permalink, desk.feeds(channel))
-    yield from _forwarded({c.permalink: c for c in channels}, desk)
+    yield from _forwarded({c.permalink: c for c in known}, desk)
     if "/feeds/" not in pieces.wanted:
         return
+    if library.is_corrected and has_feeds(CORRECTIONS, library.settings):
+        yield from _three(CORRECTIONS, desk.corrected())
+        groups = [*groups, ("Corrections", [Channel(CORRECTIONS, "Corrections", ())])]
     listed = tuple(
         (heading, tuple(replace(pieces.feeds_at(c.permalink), title=c.name) for c in group))
         for heading, group in groups
@@ -56,7 +59,16 @@ def feed_pages(pieces: Pieces) -> Iterator[Page]:
     head = pieces.head("/feeds/", "Feeds", "Every feed of this site", feeds=main)
     view = FeedsPage(pieces.chrome, head, pieces.href(OPML), main, listed)
     yield Page("/feeds/", "feeds", view)
-    yield Page(OPML, "opml", _opml(site, groups, library))
+    yield Page(OPML, "opml", _opml(known[0], groups, library))
+
+
+def channels(library: Library) -> list[Channel]:
+    """Return whatever has feeds, the site itself first."""
+    return _channels(_groups(library), library)
+
+
+def _channels(groups: Sequence[tuple[str, list[Channel]]], library: Library) -> list[Channel]:
+    return [Channel("/", "", library.articles), *(c for _, group in groups for c in group)]
 
 
 def _groups(library: Library) -> list[tuple[str, list[Channel]]]:
@@ -130,9 +142,21 @@ class _Desk:
 
     def feeds(self, channel: Channel) -> dict[str, FeedPage]:
         """Return the feed of a channel in each format, the newest entry first."""
+        newest = reversed(channel.articles[-self.most :])
+        return self._formats(channel, tuple(self.entry(article) for article in newest))
+
+    def corrected(self) -> dict[str, FeedPage]:
+        """Return the feed of all corrections in each format."""
+        newest = reversed(every_correction(self.pieces.library)[-self.most :])
+        channel = Channel(CORRECTIONS, "Corrections", ())
+        return self._formats(channel, tuple(map(self._correction, newest)))
+
+    @property
+    def most(self) -> int:
+        return min(self.pieces.library.settings.feed_length, MOST)
+
+    def _formats(self, channel: Channel, entries: tuple[Entry, ...]) -> dict[str, FeedPage]:
         settings = self.pieces.library.settings
-        most = min(settings.feed_length, MOST)
-        entries = tuple(self.entry(a) for a in reversed(channel.articles[-most:]))
         title = f"{channel.name} · {settings.title}" if channel.name else settings.title
         about = f"{channel.name} in {settings.title}" if channel.name else settings.tagline
         updated = max((entry.updated for entry in entries), key=_utc, default="")
@@ -167,13 +191,27 @@ class _Desk:
             title=article.title,
             url=library.settings.absolute(library.permalinks[article.id]),
             summary=self.pieces.summary(article),
-            markdown=shown(article, self.pieces),
+            markdown=noted(article, shown(article, self.pieces)),
             published=published,
-            updated=instant(article.lastmod, timezone) if article.lastmod else published,
+            updated=instant(article.modified, timezone) if article.modified else published,
             authors=article.authors,
             topics=tuple(topic.name for topic in library.topics_of[article.id]),
             source=source.name if (source := library.source_of.get(article.id)) else "",
             original=original(article),
+            lang=article.lang,
+        )
+
+    def _correction(self, one: Put) -> Entry:
+        library, article, place = self.pieces.library, one.article, one.correction.id
+        stated = instant(one.when, library.settings.timezone)
+        return Entry(
+            id=f"{tag(article, library.settings.host)}#{place}",
+            title=f"Correction: {article.title}",
+            url=f"{library.settings.absolute(library.permalinks[article.id])}#{place}",
+            summary=told(one, library),
+            markdown="",
+            published=stated,
+            updated=stated,
             lang=article.lang,
         )
 

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from broadsheet.library.nouns import Tombstone
 from broadsheet.model import Page
+from broadsheet.plan.documents import HeadersPage
+from broadsheet.plan.moments import moment
 from broadsheet.plan.pieces import Pieces
 from broadsheet.plan.views import Head, KeysPage, Link, MessagePage, RedirectPage
 
@@ -19,6 +22,28 @@ def lost_page(pieces: Pieces) -> Page:
     links = (Link("The latest edition", pieces.chrome.home), *pieces.chrome.nav[1:])
     view = MessagePage(pieces.chrome, head, "There is no such page", message, links)
     return Page("/404.html", "message", view)
+
+
+def headers_page(pieces: Pieces) -> Page:
+    """Return the file that tells hosts which headers to send."""
+    return Page("/_headers", "headers", HeadersPage(pieces.library.settings.base))
+
+
+def tombstone_pages(pieces: Pieces) -> Iterator[Page]:
+    """Yield what answers in place of removed articles and names, telling nothing of them."""
+    for stone in pieces.library.removal.tombstones:
+        what = "article" if stone.kind == "article" else "page"
+        when = f" on {moment(stone.date).text}" if stone.date else ""
+        message = f"This {what} was removed{when}{_because(stone)}"
+        head = pieces.head(stone.permalink, "Removed", robots="noindex")
+        links = (Link("The latest edition", pieces.chrome.home), *pieces.chrome.nav[1:])
+        view = MessagePage(pieces.chrome, head, "Removed", message, links)
+        yield Page(stone.permalink, "message", view)
+
+
+def _because(stone: Tombstone) -> str:
+    said = stone.reason.rstrip(".")
+    return f": {said}." if said else "."
 
 
 def keys_page(pieces: Pieces) -> Page:

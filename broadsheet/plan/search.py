@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Callable, Iterator, Mapping, Sequence, Set
+from dataclasses import dataclass
 from functools import partial
 from typing import Any, TypeVar
 
 from broadsheet.library import Library, Term
 from broadsheet.library.nouns import TYPES
 from broadsheet.model import Article, Page
-from broadsheet.plan import prose
 from broadsheet.plan.articles import is_excerpt, shown
 from broadsheet.plan.editions import month_address
 from broadsheet.plan.moments import month_name
@@ -41,7 +40,7 @@ def search_pages(
     noted = _noting(remember, pieces.texts.months)
     for placed in files(entries, narrowing(pieces.library), noted):
         yield Page(SEARCH + placed.address, KIND, placed.file)
-    yield _page(pieces)
+    yield search_page(pieces)
 
 
 def in_use(months: Mapping[str, str]) -> Iterator[tuple[Callable[..., Any], Month]]:
@@ -61,42 +60,72 @@ def _noting(remember: Remember, months: dict[str, str]) -> Remember:
 
 
 def patched_pages(
-    pieces: Pieces, before: Mapping[str, Article], manifest: bytes, remember: Remember
+    past: Pieces, pieces: Pieces, changed: Set[str], manifest: bytes, remember: Remember
 ) -> tuple[list[Page], list[str]]:
-    """Return the files of the index that other texts change, and the addresses of those that go.
+    """Return the files of the index that may be others, and the addresses of those that go.
 
-    `before` are the articles as the index knows them, by id; `manifest` is the one that stands.
-    Raises LookupError where less is remembered than is needed.
+    `changed` are the articles that came, went or may be found or shown otherwise; `manifest` is
+    the one that stands. Raises LookupError where less is remembered than is needed.
     """
-    slugs = Slugs()
-    months: dict[str, list[Article]] = {}
-    for article in pieces.library.articles:
-        months.setdefault(_month(article), []).append(article)
+    months, before = _months(pieces.library), _months(past.library)
+    dirty = {
+        _month(article)
+        for library in (past.library, pieces.library)
+        for article in library.articles
+        if article.id in changed
+    }
+    slugs, former = Slugs(), Slugs()
     rewritten = []
-    for name in sorted({_month(article) for article in before.values()}):
+    for name in sorted(dirty & months.keys()):
+        places = {article.id: n for n, article in enumerate(before.get(name, ()))}
+        was = {
+            n: entry(article, past, former)
+            for n, article in enumerate(before.get(name, ()))
+            if article.id in changed
+        }
         held = months[name]
-        was = {n: before[a.id] for n, a in enumerate(held) if a.id in before}
         entries = [entry(article, pieces, slugs) for article in held]
-        old = {n: replace(entries[n], _body=partial(_shown, a, pieces)) for n, a in was.items()}
-        rewritten.append(Rewritten(name, entries, old))
-    sizes = {name: len(held) for name, held in months.items()}
-    known = Known(sizes, pieces.texts.months, manifest)
+        rewritten.append(Rewritten(name, entries, was, [places.get(a.id) for a in held]))
+    offered = narrowing(pieces.library)
+    known = Known(
+        sizes={name: len(held) for name, held in months.items()},
+        versions=pieces.texts.months,
+        manifest=manifest,
+        narrowing=offered,
+        narrowed=lambda name: [_narrowed(one, pieces.library, slugs) for one in months[name]],
+        restated=offered != narrowing(past.library),
+    )
     patched = patched_files(rewritten, known, remember)
     pieces.texts.months.update(patched.versions)
     pages = [Page(SEARCH + one.address, KIND, one.file) for one in patched.files]
     return pages, [SEARCH + address for address in patched.gone]
 
 
+@dataclass(frozen=True, slots=True)
+class _Marked:
+    """What narrows the search of an article."""
+
+    day: int
+    facets: Sequence[Sequence[str]]
+
+
+def _narrowed(article: Article, library: Library, slugs: Slugs) -> _Marked:
+    return _Marked(article.day.day, _facets(article, library, slugs))
+
+
+def _months(library: Library) -> dict[str, list[Article]]:
+    months: dict[str, list[Article]] = {}
+    for article in library.articles:
+        months.setdefault(_month(article), []).append(article)
+    return months
+
+
 def _month(article: Article) -> str:
     return f"{article.day.year:04}-{article.day.month:02}"
 
 
-def _shown(article: Article, pieces: Pieces) -> str:
-    """Return as much as is published of a body that the article brings along."""
-    return prose.excerpt(article.body) if is_excerpt(article, pieces) else article.body
-
-
-def _page(pieces: Pieces) -> Page:
+def search_page(pieces: Pieces) -> Page:
+    """Return the page to search on."""
     days = [edition.day for edition in pieces.library.editions]
     months = {(day.year, day.month): day for day in days}
     newest = list(months.values())[: -_MONTHS - 1 : -1]
@@ -135,9 +164,6 @@ def entry(article: Article, pieces: Pieces, slugs: Slugs) -> Entry:
     library, day = pieces.library, article.day
     stub, entities = pieces.stub(article), pieces.entities(article)
     source, topics = library.source_of.get(article.id), library.topics_of.get(article.id, ())
-    named: dict[str, list[str]] = {kind: [] for kind in TYPES}
-    for term in entities:
-        named[term.kind].append(slugs[term])
     return Entry(
         title=article.title,
         address=stub.href,
@@ -151,14 +177,18 @@ def entry(article: Article, pieces: Pieces, slugs: Slugs) -> Entry:
         names=(*_listed(article), *_recorded(entities)),
         subjects=tuple([topic.name for topic in topics]),
         hidden=tuple(sorted(library.withheld.get(article.id, ()))),
-        facets=(
-            [slugs[topic] for topic in topics],
-            *named.values(),
-            [slugs[source]] if source else (),
-        ),
+        facets=_facets(article, library, slugs),
         version=_version(article, pieces),
         _body=partial(shown, article, pieces),
     )
+
+
+def _facets(article: Article, library: Library, slugs: Slugs) -> Sequence[Sequence[str]]:
+    named: dict[str, list[str]] = {kind: [] for kind in TYPES}
+    for term in library.entities_of.get(article.id, ()):
+        named[term.kind].append(slugs[term])
+    source, topics = library.source_of.get(article.id), library.topics_of.get(article.id, ())
+    return [slugs[topic] for topic in topics], *named.values(), [slugs[source]] if source else ()
 
 
 def _told(moment: Moment) -> str:

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Iterator
+from urllib.parse import urlsplit
 
+from broadsheet.content.followed import Followed
 from broadsheet.library import Library
 from broadsheet.model import Article, Page
 from broadsheet.plan.doubts import MOST, merge_concerns, name_concerns
+from broadsheet.plan.moments import moment
 from broadsheet.plan.pieces import NOINDEX, Pieces
-from broadsheet.plan.views import Concern, StatusPage
+from broadsheet.plan.views import Collected, Concern, StatusPage
 
 _UNSURE = frozenset({"inferred", "file"})
 
@@ -71,11 +74,28 @@ def status_page(pieces: Pieces) -> Page:
     head = pieces.head("/status/", "Data quality", "What this site holds", robots=NOINDEX)
     concerns = (*merge_concerns(pieces), *_concerns(pieces), *name_concerns(pieces))
     kept = tuple(c for c in concerns if c.stubs or c.doubts or c.merges)
-    return Page("/status/", "status", StatusPage(pieces.chrome, head, _figures(library), kept))
+    sources = tuple(_collected(row) for row in library.followed)
+    failing = tuple(one for one in sources if one.fault)
+    well = tuple(one for one in sources if not one.fault)
+    figures = _figures(library)
+    shown = StatusPage(pieces.chrome, head, figures, kept, failing, well)
+    return Page("/status/", "status", shown)
+
+
+def _collected(row: Followed) -> Collected:
+    """Return a source without its address, which may hold a secret."""
+    return Collected(
+        title=row.title,
+        host=urlsplit(row.url).hostname or "",
+        succeeded=moment(row.succeeded) if row.succeeded else None,
+        tried=moment(row.tried) if row.tried else None,
+        fault=row.fault,
+    )
 
 
 def _figures(library: Library) -> tuple[tuple[str, int], ...]:
     kinds = [term.kind for term in library.entities]
+    removed = len(library.removal.ids) + len(library.removal.names)
     return (
         ("Articles", len(library.articles)),
         ("Drafts", len(library.drafts)),
@@ -86,6 +106,7 @@ def _figures(library: Library) -> tuple[tuple[str, int], ...]:
         ("People", kinds.count("person")),
         ("Organizations", kinds.count("organization")),
         ("Places", kinds.count("place")),
+        *((("Removed", removed),) if removed else ()),
     )
 
 

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from types import MappingProxyType
 
 from broadsheet.library import Library
 from broadsheet.model import Page
+from broadsheet.plan.articles import indexable
 from broadsheet.plan.documents import (
     MOST_NEWS,
     MOST_URLS,
@@ -26,43 +28,58 @@ NEWS = "/news.xml"
 _YEAR = re.compile(r"/(\d{4})/")
 _A_DAY = len(dt.date.min.isoformat())
 _TWO_DAYS = dt.timedelta(days=2)
+_SURELY_OLD = 5  # days: the zones of two articles are two days apart at most
 _FIRST = dt.datetime.min.replace(tzinfo=dt.UTC)
 
 
 class Survey:
-    """What search engines are told, gathered while the pages go by: indexable ones alone."""
+    """What search engines are told, gathered while the pages go by: indexable ones alone.
 
-    def __init__(self, library: Library) -> None:
+    `urls` has the address of each, with the day of the newest thing that it shows.
+    """
+
+    def __init__(self, library: Library, urls: Mapping[str, str] = MappingProxyType({})) -> None:
+        self._library = library
         self._settings = library.settings
-        self._urls: list[tuple[str, str]] = []
-        self._since = _two_days_before_the_newest(library)
-        self._news: list[tuple[dt.datetime, NewsEntry]] = []
+        self.urls = dict(urls)
 
     def note(self, page: Page) -> None:
         """Remember a page that search engines may list."""
         head = getattr(page.data, "head", None)
         if isinstance(head, Head) and "noindex" not in head.robots:
-            at = self._settings.absolute(page.permalink)
-            self._urls.append((at, _day(page.data)))
-            if isinstance(page.data, ArticlePage):
-                self._note_news(at, page.data)
+            self.urls[page.permalink] = _day(page.data)
+        else:
+            self.urls.pop(page.permalink, None)
 
-    def _note_news(self, at: str, view: ArticlePage) -> None:
-        stamp = _utc(view.moment.iso, self._settings.timezone)
-        if stamp >= self._since:
-            entry = NewsEntry(at, view.title, view.moment.iso, view.lang)
-            self._news.append((stamp, entry))
+    def _news(self) -> list[tuple[dt.datetime, NewsEntry]]:
+        """Return the articles of the last two days, each with its instant."""
+        library, found = self._library, []
+        if not library.articles:
+            return []
+        newest = _utc(library.articles[-1].date.isoformat(), self._settings.timezone)
+        since = newest - min(_TWO_DAYS, newest - _FIRST)
+        for article in reversed(library.articles):
+            if (library.articles[-1].day - article.day).days > _SURELY_OLD:
+                break
+            stamp = _utc(article.date.isoformat(), self._settings.timezone)
+            if stamp >= since and indexable(article):
+                at = self._settings.absolute(library.permalinks[article.id])
+                told = NewsEntry(at, article.title, article.date.isoformat(), article.lang)
+                found.append((stamp, told))
+        return found
 
     def pages(self, most: int = MOST_URLS) -> Iterator[Page]:
         """Yield the sitemaps of what was noted, of `most` addresses each, and robots.txt."""
-        yield from self._sitemaps(sorted(self._urls), most)
         settings = self._settings
-        if self._news:
-            ranked = sorted(self._news, key=lambda one: (one[0], one[1].url), reverse=True)
+        urls = sorted((settings.absolute(at), day) for at, day in self.urls.items())
+        yield from self._sitemaps(urls, most)
+        news = self._news()
+        if news:
+            ranked = sorted(news, key=lambda one: (one[0], one[1].url), reverse=True)
             entries = tuple(entry for _, entry in ranked[:MOST_NEWS])
             yield Page(NEWS, "news", NewsPage(settings.title, settings.language, entries))
-        news = settings.absolute(NEWS) if self._news else ""
-        yield Page("/robots.txt", "robots", RobotsPage(settings.absolute(SITEMAP), news))
+        at = settings.absolute(NEWS) if news else ""
+        yield Page("/robots.txt", "robots", RobotsPage(settings.absolute(SITEMAP), at))
         if settings.indexnow_key:
             yield Page(f"/{settings.indexnow_key}.txt", "key", KeyPage(settings.indexnow_key))
 
@@ -86,14 +103,6 @@ class Survey:
                 maps.append((self._settings.absolute(permalink), max(day for _, day in part)))
                 yield Page(permalink, "sitemap", SitemapPage(part))
         yield Page(SITEMAP, "sitemaps", SitemapIndexPage(tuple(maps)))
-
-
-def _two_days_before_the_newest(library: Library) -> dt.datetime:
-    """Return the instant from which on articles are news: counted from them, not from a clock."""
-    if not library.articles:
-        return _FIRST
-    newest = _utc(library.articles[-1].date.isoformat(), library.settings.timezone)
-    return newest - min(_TWO_DAYS, newest - _FIRST)
 
 
 def _utc(stamp: str, timezone: str) -> dt.datetime:

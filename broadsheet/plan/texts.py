@@ -74,11 +74,20 @@ def in_hand(article: Article) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Texts:
-    """Bodies and their gists; a gist is made once, or was known from before."""
+    """Bodies and their gists, which are made once, or known from before; and what a plan leaves.
+
+    That is for the next one: what stands for the words of each `month` in the search, what
+    archives show of each of the `days` (how many articles, by how many sources the first was told,
+    headlines), what search engines are told of (`urls`, each with its day), and the addresses
+    that only lead on (`former`).
+    """
 
     body: Callable[[Article], str] = in_hand
     known: Mapping[str, Gist] = field(default_factory=dict)
-    months: dict[str, str] = field(default_factory=dict)  # what stands for each in the search
+    months: dict[str, str] = field(default_factory=dict)
+    days: dict[str, tuple[int, int, tuple[str, ...]]] = field(default_factory=dict)
+    urls: dict[str, str] = field(default_factory=dict)
+    former: set[str] = field(default_factory=set)
     _made: dict[str, Gist] = field(default_factory=dict)
 
     def gist(self, article: Article) -> Gist:

@@ -14,8 +14,8 @@ from broadsheet.plan.sightings import Sightings
 from broadsheet.plan.views import Companion, Link, Network
 from broadsheet.text import direction
 
-_MOST = 12
-_ONCE = 5  # companions shown though one article alone names both
+MOST = 12
+FEW = 5  # companions shown though one article alone names both
 _DRAWN = 7
 _LEAST_DRAWN = 3
 _READ = 60  # articles whose sentences tie the companions of a picture
@@ -30,7 +30,7 @@ def together(
 
     The picture is None below three companions. Evidence is the oldest there is, so that it stays.
     """
-    found = company(term, crowd, _ONCE, _MOST)
+    found = company(term, crowd, FEW, MOST)
     evidence = _evidence(term, [one.term for one in found], seen, pieces)
     companions = tuple(
         _companion(one, *evidence[one.term], pieces) for one in found if one.term in evidence

@@ -14,7 +14,7 @@ from concurrent.futures.process import BrokenProcessPool
 from typing import Any, TypeVar
 
 from broadsheet.memo import Memo
-from broadsheet.printing.workers import can_copy
+from broadsheet.printing.workers import can_copy, enlist
 
 T = TypeVar("T")
 Call = tuple[Callable[..., Any], tuple[Any, ...]]
@@ -46,7 +46,8 @@ class Foresight:
             return
         _here.append(ahead)
         try:
-            self._pool = ProcessPoolExecutor(self._jobs, multiprocessing.get_context("fork"))
+            copies = multiprocessing.get_context("fork")
+            self._pool = ProcessPoolExecutor(self._jobs, copies, enlist)
             begun = [self._pool.submit(_batch, n) for n in range(0, len(ahead), _BATCH)]
         except (BrokenProcessPool, OSError):  # no room for another process
             self._end()

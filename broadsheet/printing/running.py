@@ -37,6 +37,7 @@ from broadsheet.render import path as published_path
 from broadsheet.state import Row, State
 
 T = TypeVar("T")
+_HEADERS = "_headers"
 _LEAVES = ("article", "redirect", "message")  # pages that list no others
 
 
@@ -80,6 +81,7 @@ def brought_up(
     except NoRoomError as error:
         fault = f"cannot be written: {error.strerror}"
         _fail(job, Problem("site", fault, hint="the next build goes on from here"))
+    output.tidy()
     state.settle([*job.seen.values(), *job.rows], job.removed)
     order.watch.lap("removing and recording")
     new = sum(path not in before for path in job.changed)
@@ -131,6 +133,8 @@ def _plan_again(job: _Job, pages: Iterable[Page], gone: Collection[str]) -> None
         path = _path(job, page)
         if path is None:
             continue
+        if path not in rows:
+            job.output.seek(path)  # it may be a file of somebody else
         template = rows[path].template if path in rows else _closure(job, page.kind)
         made = Made(template or "", signs.of(page))
         _consider(job, path, made, page, _turn(path, page.kind))
@@ -174,6 +178,8 @@ def _consider(job: _Job, path: str, made: Made, source: Page | Artifact, turn: i
         job.problems[Problem(f"site/{path}", "two pages share this address", hint=kept)] = None
         return
     job.planned.add(path)
+    if path == _HEADERS and path in job.output.files and not job.output.is_marked(path):
+        return  # what a person tells the host stays: ours says on its first line that it is
     row = job.state.ledger.rows.get(path)
     why = reason(made, row, _found(job, path, row), job.clean)
     if why:

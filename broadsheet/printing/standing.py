@@ -28,7 +28,7 @@ def inputs(site: Site) -> Look | None:
     ours = Path(broadsheet.__file__).parent
     packages = {sysconfig.get_path("purelib"), sysconfig.get_path("platlib")}
     words = (platform.python_version(), str(site), *map(_changed, sorted(packages)))
-    return look((site.content, site.config, *site.templates, ours), words)
+    return look((site.content, site.config, site.log, *site.templates, ours), words)
 
 
 def inputs_since(before: Look | None, site: Site, own: str) -> Look | None:
@@ -66,7 +66,7 @@ def unchanged(
         return Report()
     with locked(site.state, say), State(site.state) as state:
         now = inputs(site)
-        run = standing(now, state, partial(_output, site))
+        run = standing(now, state, partial(_output, site, state))
         watch.lap("looking from outside")
         if run is None and otherwise is not None:
             run = otherwise(site, now, state, watch)
@@ -79,9 +79,9 @@ def unchanged(
     )
 
 
-def _output(site: Site) -> Output:
+def _output(site: Site, state: State) -> Output:
     try:
-        return output(site.out, site.state / "scratch")
+        return output(site.out, site.state / "scratch", state.ledger.rows)
     except OSError:
         return Output(site.out, site.state / "scratch")
 

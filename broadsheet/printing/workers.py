@@ -8,11 +8,15 @@ copies safely (macOS, Windows), and for few steps, this process does everything.
 from __future__ import annotations
 
 import multiprocessing
+import os
+import signal
 import sys
+import threading
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from itertools import groupby
+from multiprocessing import connection
 
 from broadsheet.disk import Output
 from broadsheet.model import Page
@@ -51,6 +55,24 @@ def outcomes(
         yield from carry_out((step,), *work)
 
 
+def enlist() -> None:
+    """Begin as a worker: end with the process that is worked for, and leave signals to it.
+
+    A killed one would else leave its workers behind, waiting for work for ever.
+    """
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches workers too
+    for name in ("SIGTERM", "SIGHUP"):
+        signal.signal(signal.Signals[name], signal.SIG_DFL)
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        threading.Thread(target=_end_with, args=(parent.sentinel,), daemon=True).start()
+
+
+def _end_with(sentinel: int) -> None:
+    connection.wait([sentinel])
+    os._exit(1)
+
+
 def can_copy() -> bool:
     """Return whether the system makes safe copies of a process that runs."""
     return sys.platform != "darwin" and "fork" in multiprocessing.get_all_start_methods()
@@ -63,7 +85,7 @@ def _shared(
     work[0].prepare({step.source.kind for step in steps if isinstance(step.source, Page)})
     _here.append((steps, *work))
     try:
-        with ProcessPoolExecutor(jobs, multiprocessing.get_context("fork")) as pool:
+        with ProcessPoolExecutor(jobs, multiprocessing.get_context("fork"), enlist) as pool:
             begin = 0
             for phase in phases:
                 end = begin + len(phase)

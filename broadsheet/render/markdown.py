@@ -15,8 +15,8 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from broadsheet.render.prose import escaped, paragraphs
+from broadsheet.text import SCHEMES, is_link
 
-SCHEMES = frozenset({"http", "https", "mailto"})
 _TAGS = {
     *("p", "h2", "h3", "h4", "h5", "h6", "blockquote", "pre", "hr", "br"),
     *("ul", "ol", "li", "table", "thead", "tbody", "tr", "th", "td"),
@@ -109,7 +109,7 @@ def _links_checked(children: list[Token]) -> list[Token]:
     dropped = False
     for token in children:
         if token.type == "link_open":
-            dropped = not _safe(str(token.attrGet("href") or ""))
+            dropped = not is_link(str(token.attrGet("href") or ""))
             if not dropped and _remote(str(token.attrGet("href"))):
                 token.attrSet("rel", "nofollow")
         if dropped and token.type in {"link_open", "link_close"}:
@@ -133,10 +133,10 @@ def _images_replaced(children: list[Token]) -> list[Token]:
 def _image(token: Token, linked: bool) -> list[Token]:
     address = str(token.attrGet("src") or "")
     words = _text(token.content.strip() or "image")
-    if _safe(address) and not _remote(address):
+    if is_link(address) and not _remote(address):
         token.attrSet("loading", "lazy")
         return [token]
-    if linked or not _safe(address):
+    if linked or not is_link(address):
         return [words]
     start = Token("link_open", "a", 1, attrs={"href": address, "rel": "nofollow"})
     return [start, words, Token("link_close", "a", -1)]
@@ -144,11 +144,6 @@ def _image(token: Token, linked: bool) -> list[Token]:
 
 def _text(words: str) -> Token:
     return Token("text", "", 0, content=words)
-
-
-def _safe(address: str) -> bool:
-    scheme = _SCHEME.match(address)
-    return bool(address) and (scheme is None or scheme[1].lower() in SCHEMES)
 
 
 def _remote(address: str) -> bool:

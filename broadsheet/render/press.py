@@ -32,14 +32,14 @@ _USUAL = re.compile(r"/(?:[a-z0-9][a-z0-9_-]*/)*(?:[a-z0-9][a-z0-9_.-]*)?")
 _SHEET = "static/style.css"
 _THEME = "static/theme.css"  # a site's own: what it says of the look comes last
 FEED_KINDS = frozenset(
-    {"atom", "rss", "json", "opml", "sitemap", "sitemaps", "news", "robots", "key"}
+    {"atom", "rss", "json", "opml", "sitemap", "sitemaps", "news", "robots", "key", "headers"}
 )
 INDEX_KIND = "index"  # files of the search index, which bring their bytes along
 PICTURE = "picture"
 _HTML_CODE = ("render/*.py", "text.py", "plan/views/*.py")
 _HTML_PACKAGES = ("jinja2", "markupsafe", "markdown-it-py", "nh3", "orjson")
 _FEED_CODE = (
-    *("feeds/*.py", "render/markdown.py", "render/prose.py"),
+    *("feeds/*.py", "render/markdown.py", "render/prose.py", "text.py"),
     *("plan/views/*.py", "plan/documents.py"),
 )
 _FEED_PACKAGES = ("feedgen", "lxml", "markdown-it-py", "nh3")

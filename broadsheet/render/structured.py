@@ -13,6 +13,7 @@ from broadsheet.plan.views import (
     ArticlePage,
     Chip,
     Chrome,
+    Correction,
     EditionPage,
     EntityPage,
     Link,
@@ -58,6 +59,7 @@ def _article(page: ArticlePage) -> Data:
         "description": page.head.description,
         "inLanguage": page.lang,
         "dateModified": page.modified.iso if page.modified else "",
+        "correction": [_correction(one, page) for one in page.corrections],
         "image": page.head.picture,
         "isPartOf": _named("WebSite", page.site.title, page.site.origin + page.site.home),
         "publisher": _named("Organization", page.site.title, page.site.origin + page.site.home),
@@ -67,6 +69,15 @@ def _article(page: ArticlePage) -> Data:
         ],
         "keywords": [topic.text for topic in page.topics],
         **({"isBasedOn": _kept(_original(page, page.source))} if page.source else dated),
+    }
+
+
+def _correction(one: Correction, page: ArticlePage) -> Data:
+    return {
+        "@type": "CorrectionComment",
+        "text": one.text,
+        "datePublished": one.moment.iso,
+        "url": f"{page.head.canonical}#{one.id}",
     }
 
 

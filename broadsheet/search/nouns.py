@@ -82,6 +82,15 @@ class Entry:
         return self.title, self.names, self.subjects, self.source, self.hidden, self.version
 
 
+class Narrowed(Protocol):
+    """What narrows the search of an article: its day, and slugs in the order of FACETS."""
+
+    @property
+    def day(self) -> int: ...
+    @property
+    def facets(self) -> Sequence[Sequence[str]]: ...
+
+
 @dataclass(frozen=True, slots=True)
 class Month:
     """The articles of a month, in order; its postings are spread over `slots` parts.

@@ -58,7 +58,7 @@ class _Codes(dict[int, str]):
         return written
 
 
-_CODES = _Codes()
+CODES = _Codes()
 
 
 def _levels(norm: float) -> list[int]:
@@ -133,7 +133,7 @@ def encoded(found: Iterable[tuple[int, int]]) -> str:
     """Return what `decoded` reads."""
     written, following = "", 0
     for number, level in found:
-        written += _CODES[(number - following) * LEVELS + level]
+        written += CODES[(number - following) * LEVELS + level]
         following = number + 1
     return written
 
@@ -167,11 +167,11 @@ def _post(entry: Entry, number: int, found: _Postings) -> None:
     for term, times in counts.items():  # runs for every word of the site: kept flat for speed
         written = found[term]
         level = table[_BODY * times] if times < _OFTEN else LEVELS - 1
-        written.append(_CODES[here - written[0] + level])
+        written.append(CODES[here - written[0] + level])
         written[0] = following
     for term, weight in heavy.items():
         written = found[term]
-        written.append(_CODES[here - written[0] + table[min(_HEAVIEST, weight)]])
+        written.append(CODES[here - written[0] + table[min(_HEAVIEST, weight)]])
         written[0] = following
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from broadsheet.search import postings
-from broadsheet.search.nouns import FACETS, HEADINGS, Call, Entry, Facet, Remember, afresh
+from broadsheet.search.nouns import FACETS, HEADINGS, Call, Entry, Facet, Narrowed, Remember, afresh
 from broadsheet.search.segments import Drawer, Placed, Segment, plain, segments, shards
 from broadsheet.search.words import RULES
 
@@ -25,10 +25,7 @@ def files(
     `entries` come from the oldest on; `narrowing` has what is offered for each of FACETS.
     """
     drawer = Drawer(remember)
-    written = {
-        kind: {facet.slug: _character(number) for number, facet in enumerate(narrowing[kind])}
-        for kind in FACETS
-    }
+    written = characters(narrowing)
     known = segments(entries)
     bases = _bases(known)
     listed, months = [], []
@@ -38,18 +35,19 @@ def files(
             names += name
             if shard:
                 yield shard
-        marks, facets = plain(f"{segment.at}/facets-", {"months": _marks(segment, written)})
+        told = [marks(month.name, month.entries, written) for month in segment.months]
+        narrowed, facets = plain(f"{segment.at}/facets-", {"months": told})
         yield facets
         firsts = [bases[month.name] for month in segment.months]
-        listed.append({"at": segment.at, "terms": names, "facets": marks, "bases": firsts})
+        listed.append({"at": segment.at, "terms": names, "facets": narrowed, "bases": firsts})
         for order, month in enumerate(segment.months):
             at = f"{segment.at}/{order}"
-            sheets = list(_sheets(f"{at}-", month.entries))
-            yield from (sheet for _, sheet in sheets)
-            short = "".join(name for name, _ in sheets)
+            rows = list(sheets(f"{at}-", month.entries))
+            yield from (sheet for _, sheet in rows)
+            short = "".join(name for name, _ in rows)
             months.append({"name": month.name, "base": bases[month.name], "at": at, "rows": short})
-    name, offered = plain("facets-", {kind: _offered(narrowing[kind]) for kind in FACETS})
-    yield offered
+    name, every = plain("facets-", {kind: offered(narrowing[kind]) for kind in FACETS})
+    yield every
     months.sort(key=lambda month: str(month["name"]))
     said = {
         "size": len(entries),
@@ -60,6 +58,14 @@ def files(
         **RULES,
     }
     yield Placed(MANIFEST, plain("", said)[1].file)
+
+
+def characters(narrowing: Narrowing) -> dict[str, dict[str, str]]:
+    """Return the character that stands for each slug, by kind."""
+    return {
+        kind: {facet.slug: _character(number) for number, facet in enumerate(narrowing[kind])}
+        for kind in FACETS
+    }
 
 
 def calls(entries: Sequence[Entry]) -> Iterator[Call]:
@@ -78,11 +84,11 @@ def _bases(known: Sequence[Segment]) -> dict[str, int]:
     return found
 
 
-def _offered(facets: Sequence[Facet]) -> list[list[str]]:
+def offered(facets: Sequence[Facet]) -> list[list[str]]:
     return [[facet.slug, facet.name] for facet in facets]
 
 
-def _sheets(address: str, entries: Sequence[Entry]) -> Iterator[tuple[str, Placed]]:
+def sheets(address: str, entries: Sequence[Entry]) -> Iterator[tuple[str, Placed]]:
     """Yield (short name, file) of the rows of a month, so many in each file."""
     for number, start in enumerate(range(0, len(entries), ROWS)):
         rows = [_row(entry) for entry in entries[start : start + ROWS]]
@@ -94,19 +100,18 @@ def _row(entry: Entry) -> list[Any]:
     return [*row, ", ".join(entry.notes)] if entry.notes else row
 
 
-def _marks(segment: Segment, written: Mapping[str, Mapping[str, str]]) -> list[dict[str, str]]:
-    """Return for each month one string a facet: for each article its characters, then a blank."""
-    found = []
-    for month in segment.months:
-        days = "".join([_character(entry.day) for entry in month.entries])
-        told = {"name": month.name, "day": days}
-        for place, kind in enumerate(FACETS):
-            known = written[kind]
-            told[kind] = " ".join(
-                ["".join([known[s] for s in e.facets[place] if s in known]) for e in month.entries]
-            )
-        found.append(told)
-    return found
+def marks(
+    name: str, entries: Sequence[Narrowed], written: Mapping[str, Mapping[str, str]]
+) -> dict[str, str]:
+    """Return for a month one string a facet: for each article its characters, then a blank."""
+    days = "".join([_character(entry.day) for entry in entries])
+    told = {"name": name, "day": days}
+    for place, kind in enumerate(FACETS):
+        known = written[kind]
+        told[kind] = " ".join(
+            ["".join([known[s] for s in e.facets[place] if s in known]) for e in entries]
+        )
+    return told
 
 
 def _character(number: int) -> str:

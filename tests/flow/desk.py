@@ -42,6 +42,7 @@ class _Compiled(BytecodeCache):
 
 
 _COMPILED = _Compiled()
+_DIRECTLY = _Compiled()
 _REFERENCED: dict[tuple[str, str], list[str]] = {}
 
 
@@ -51,6 +52,7 @@ class QuickPress(Press):
     def __init__(self, folders: Sequence[Path]) -> None:
         super().__init__(folders)
         self._environment.bytecode_cache = _COMPILED
+        self._direct.bytecode_cache = _DIRECTLY
 
     def _referenced(self, name: str) -> list[str]:
         key = (name, self._source(name))
@@ -93,6 +95,7 @@ class Desk:
         lines += ["draft: true"] * pick([0, 0, 0, 0, 1])
         lines += ["noindex: true"] * pick([0, 0, 0, 1])
         lines += ["aliases: [/old-address/]"] * pick([0, 0, 0, 0, 1])
+        lines += [f"corrections: '2025-08-0{pick('12')}: {pick(WORDS)}'"] * pick([0, 0, 0, 1])
         lines += ["content_notes: [sexual-violence]"] * pick([0, 0, 0, 0, 1])
         return "---\n" + "\n".join(lines) + "\n---\n" + self._body()
 
@@ -160,9 +163,11 @@ class Desk:
         own.write_text(f"<p>{self.random.choice(WORDS)} {{{{ page.heading }}}}</p>")
 
     def change_static(self) -> None:
-        own = self.root / "templates" / "static" / f"{self.random.choice(WORDS[:2])}.css"
+        # Printed as it is: to be made small would take the mark by which it is known for ours
+        # where the state is lost.
+        own = self.root / "templates" / "static" / f"{self.random.choice(WORDS[:2])}.min.css"
         own.parent.mkdir(parents=True, exist_ok=True)
-        own.write_text(f"/* Broadsheet */ p {{ margin: {self.random.randint(0, 9)}px }}")
+        own.write_text(f"/*! Broadsheet */ p {{ margin: {self.random.randint(0, 9)}px }}")
 
     def drop_templates(self) -> None:
         shutil.rmtree(self.root / "templates", ignore_errors=True)

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+import re
+import shutil
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from desk import Desk, QuickPress, publish
+from desk import TOPICS, Desk, QuickPress, publish
 from fakes import files
 from test_incremental import assert_same
 
-from broadsheet import content, flow, library, plan, shortcut
+from broadsheet import content, flow, library, plan
 from broadsheet.config import Settings
-from broadsheet.model import Article, Page
+from broadsheet.model import Page
+from broadsheet.shortcut.graph import Graph, packed, unpacked
 from broadsheet.state import State
 
 SETTINGS = (
@@ -33,13 +36,12 @@ def one_press(monkeypatch: pytest.MonkeyPatch) -> None:
 def planned(monkeypatch: pytest.MonkeyPatch) -> list[list[str]]:
     """The addresses of the pages that each short build planned."""
     found: list[list[str]] = []
-    real: Callable[..., tuple[Iterator[Page], Sequence[str]]] = plan.reached_pages
+    real: Callable[..., tuple[list[Page], frozenset[str]]] = plan.reached_pages
 
-    def noted(*given: object) -> tuple[Iterator[Page], Sequence[str]]:
-        reached, gone = real(*given)
-        pages = list(reached)
+    def noted(*given: object) -> tuple[list[Page], frozenset[str]]:
+        pages, gone = real(*given)
         found.append([page.permalink for page in pages])
-        return iter(pages), gone
+        return pages, gone
 
     monkeypatch.setattr("broadsheet.plan.reached_pages", noted)
     return found
@@ -56,14 +58,14 @@ def stood(root: Path) -> None:
 @pytest.mark.slow
 @pytest.mark.parametrize("settings", SETTINGS)
 @pytest.mark.parametrize("seed", range(4))
-def test_bodies_edited_in_any_order_give_the_bytes_of_a_clean_build(
+def test_articles_edited_in_any_order_give_the_bytes_of_a_clean_build(
     tmp_path: Path, seed: int, settings: str, planned: list[list[str]]
 ) -> None:
     desk = Desk(tmp_path / "site", seed, articles=14)
     (desk.root / "broadsheet.yaml").write_text(f"title: The Ellery Digest\n{settings}")
     stood(desk.root)
     for number in range(8):
-        edits = desk.random.choices(BODIES, k=desk.random.randint(1, 3))
+        edits = desk.random.choices((*BODIES, *FACTS), k=desk.random.randint(1, 3))
         for edit in edits:
             edit(desk)
         publish(desk.root)
@@ -89,7 +91,15 @@ def empty(desk: Desk) -> None:
         path.write_text(front + mark)
 
 
-BODIES = (Desk.edit_body, Desk.edit_body, append, append, lengthen, empty)
+def refile(desk: Desk) -> None:
+    """File an article under other topics."""
+    if path := desk._any_article():
+        topics = f"topics: {desk._some(TOPICS)}"
+        path.write_text(re.sub("^topics: .*$", topics, path.read_text(), count=1, flags=re.M))
+
+
+BODIES = (Desk.edit_body, append, append, lengthen, empty)
+FACTS = (Desk.add_article, Desk.delete_article, Desk.rewrite_article, Desk.rename_article, refile)
 
 
 # ---- which pages are planned, and when not so -----------------------------------------------
@@ -165,26 +175,64 @@ def test_a_sentence_that_names_somebody_reaches_the_pages_of_names(
     [
         ("title: Report 2", "title: Another"),
         ("topics: [politics]", "topics: [sport]"),
-        ("date: 2025-07-02", "date: 2025-07-03"),
-        ("title: Report 2", "title: [never closed"),
+        ("date: 2025-07-02", "date: 2025-07-09"),
+        ("people: [Mara Lindqvist]", "people: [Ines Calder]"),
+        ("source: Northwire", "draft: true"),
     ],
 )
-def test_whatever_is_not_body_is_planned_in_whole(
+def test_a_fact_that_is_another_reaches_some_pages_and_no_others(
     root: Path, planned: list[list[str]], old: str, new: str
 ) -> None:
     edit(root, 2, old, new)
+    assert "/keys/" not in planned[0]
+    assert_clean(root)
+
+
+def test_an_article_that_comes_or_goes_takes_the_short_way_too(
+    root: Path, planned: list[list[str]]
+) -> None:
+    news = article(root, 7).with_name("news.md")
+    news.write_text(TEXT.format(title="News", day="2025-07-07"))
+    publish(root)
+    assert "/2025/07/07/news/" in planned[0]
+    assert "/2025/07/07/news/" in (root / "content/addresses.tsv").read_text()
+    assert_clean(root)
+    news.unlink()
+    article(root, 3).unlink()
+    publish(root)
+    assert len(planned) == 2
+    assert not (root / "site/2025/07/07/news").exists()
+    assert_clean(root)
+
+
+def test_an_article_that_cannot_be_read_is_planned_in_whole(
+    root: Path, planned: list[list[str]]
+) -> None:
+    assert edit(root, 2, "title: Report 2", "title: [never closed").problems
     assert planned == []
 
 
-def test_a_lead_that_names_somebody_else_is_planned_in_whole(
+def test_a_lead_that_names_somebody_else_may_give_them_a_page(
     root: Path, planned: list[list[str]]
 ) -> None:
     file = article(root, 2)
     file.write_text(file.read_text().replace("about: [Mara Lindqvist]\n", ""))
     stood(root)
+    planned.clear()
     edit(root, 2, "The council met", "The council of Skerrow met")
     edit(root, 2, "Mara Lindqvist spoke", "The mayor spoke")
-    assert len(planned) == 1
+    assert len(planned) == 2
+    assert_clean(root)
+
+
+def assert_clean(root: Path) -> None:
+    """A build of the same inputs in a folder where nothing was before gives the same files."""
+    clean = root.parent / f"{root.name}-clean"
+    shutil.copytree(root / "content", clean / "content")
+    shutil.copy(root / "broadsheet.yaml", clean)
+    publish(clean)
+    assert_same(files(root / "site"), files(clean / "site"), "")
+    shutil.rmtree(clean)
 
 
 def test_without_what_is_remembered_of_the_search_all_is_planned(
@@ -225,8 +273,9 @@ def test_no_page_reads_a_body_but_through_the_door(tmp_path: Path) -> None:
     }
     whole = library.library(read.values(), (), {}, Settings(title="The Ellery Digest"), ())
     with State(None) as state:
-        seal = state.memo.keep("library", whole, {Article: shortcut.bodiless})
-        facts = state.memo.kept("library", seal)
+        graph = Graph(whole, (), {}, frozenset())
+        seal = state.memo.keep("library", packed(graph), {})
+        facts = unpacked(state.memo.kept("library", seal)).library
     assert not any(article.body for article in facts.articles)
     gists = {article.id: plan.gist(article) for article in whole.articles}
     texts = plan.Texts(lambda article: read[article.id].body, gists)

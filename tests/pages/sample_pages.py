@@ -17,6 +17,9 @@ from broadsheet.plan.views import (
     Chrome,
     Companion,
     Concern,
+    Corrected,
+    Correction,
+    CorrectionsPage,
     Coverage,
     Day,
     Doubt,
@@ -149,6 +152,12 @@ def stub(title: str, number: int = 29, source: Link | None = HERALD, **more: obj
     return Stub(**{**fields, **more})  # type: ignore[arg-type]
 
 
+CORRECTIONS = (
+    Correction(
+        "correction-2025-07-31", day(31), "Two berths are closed, not twelve <b>berths</b>."
+    ),
+    Correction("correction-2025-07-30", CLOCKED, "The Harbour Office is in Northmere."),
+)
 ARABIC = stub(
     "الميناء يغلق رصيفين حتى الربيع ويخفض رحلات العبارات إلى أربع يوميا",
     28,
@@ -413,8 +422,18 @@ def article(at: str, rich: bool) -> Page:
         previous=Link(STUBS[3].title, "/2025/07/29/b/") if rich else None,
         next=Link(LONG_TITLE, "/2025/07/29/c/") if rich else None,
         reprints=(Reprint(COURIER, "Silt shuts two berths"), Reprint(QALA)) if rich else (),
+        corrections=CORRECTIONS if rich else (),
     )
     return Page(at, "article", data)
+
+
+def corrections(at: str) -> Page:
+    place = f"/2025/07/29/harbour-dredging/#{CORRECTIONS[0].id}"
+    one = Corrected(day(31), CORRECTIONS[0].text, Link(LONG_TITLE, place), "en", "ltr")
+    arabic = replace(one, text=ARABIC.summary, article=Link(ARABIC.title, place))
+    shown = (one, replace(arabic, lang="ar", dir="rtl"), replace(one, text=LONG_WORD))
+    data = CorrectionsPage(SITE, head("Corrections", at, feeds(at, "Corrections")), shown, PAGER)
+    return Page(at, "corrections", data)
 
 
 def foreign_article(at: str) -> Page:
@@ -643,6 +662,7 @@ def sample_pages() -> tuple[Page, ...]:
         terms("/topics/", "Topics", True),
         archive("/2025/", True, months=True),
         archive("/2025/07/", True),
+        corrections("/corrections/"),
         feeds_page("/feeds/", True),
         status("/status/", True),
         Page("/keys/", "keys", KeysPage(SITE, head("Keys", "/keys/"))),

@@ -103,6 +103,7 @@ def test_every_address_of_the_design_is_planned() -> None:
         ("sitemap", "/sitemap.xml"),
         ("news", "/news.xml"),
         ("robots", "/robots.txt"),
+        ("headers", "/_headers"),
     }
 
 
@@ -385,6 +386,10 @@ def test_provenance_says_file_and_lines_in_words() -> None:
     told = article("2025/07/29/a", seed="seeds/vale.txt#L68-L70", date_basis="inferred")
     provenance = planned(shelved(told))["/2025/07/29/a/"].data.provenance
     assert (provenance.seed, provenance.lines) == ("seeds/vale.txt", "lines 68 to 70")
+    assert provenance.also_in == ()
+    told = article("2025/07/29/a", seed="seeds/a.txt#L1", also_in=("seeds/b.xml#L5-L9", "c"))
+    provenance = planned(shelved(told))["/2025/07/29/a/"].data.provenance
+    assert provenance.also_in == (("seeds/b.xml", "lines 5 to 9"), ("c", ""))
     assert planned(shelved(article("2025/07/29/b")))["/2025/07/29/b/"].data.provenance is None
 
 

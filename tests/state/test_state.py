@@ -129,7 +129,7 @@ def test_whoever_waits_for_another_build_is_told_for_whom(tmp_path: Path) -> Non
             time.sleep(0.001)
         assert done.is_alive()
     done.join(5)
-    assert told == [f"waiting for process {os.getpid()}, which is building this site"]
+    assert told == [f"process {os.getpid()} is building this site"]
 
 
 def test_an_empty_state_file_is_as_good_as_none(tmp_path: Path) -> None:

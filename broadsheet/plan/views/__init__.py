@@ -9,7 +9,10 @@ from __future__ import annotations
 from broadsheet.plan.views.articles import ArticlePage, Linked, Provenance, StoryRef, Text
 from broadsheet.plan.views.days import ArchivePage, Calendar, Cell, Day, Earlier, EditionPage
 from broadsheet.plan.views.desk import (
+    Collected,
     Concern,
+    Corrected,
+    CorrectionsPage,
     Doubt,
     FeedsPage,
     KeysPage,
@@ -32,6 +35,7 @@ from broadsheet.plan.views.parts import (
     Card,
     Chip,
     Chrome,
+    Correction,
     Feeds,
     Group,
     Head,
@@ -64,8 +68,12 @@ __all__ = [
     "Cell",
     "Chip",
     "Chrome",
+    "Collected",
     "Companion",
     "Concern",
+    "Corrected",
+    "Correction",
+    "CorrectionsPage",
     "Coverage",
     "Day",
     "Doubt",

@@ -4,7 +4,17 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from broadsheet.plan.views.parts import Chip, Chrome, Head, Link, Moment, Related, Reprint, Stub
+from broadsheet.plan.views.parts import (
+    Chip,
+    Chrome,
+    Correction,
+    Head,
+    Link,
+    Moment,
+    Related,
+    Reprint,
+    Stub,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +46,7 @@ class Provenance:
     edited: bool
     annotated: str = ""  # "spacy:en_core_web_sm 3.8.0"
     undone: tuple[str, ...] = ()  # what is not done for texts in its language
+    also_in: tuple[tuple[str, str], ...] = ()  # other captures, each with its "lines 68 to 70"
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,3 +90,4 @@ class ArticlePage:
     previous: Link | None
     next: Link | None
     reprints: tuple[Reprint, ...] = ()
+    corrections: tuple[Correction, ...] = ()  # the newest first

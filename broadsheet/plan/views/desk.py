@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from broadsheet.plan.views.parts import Chip, Chrome, Feeds, Head, Link, Stub
+from broadsheet.plan.views.parts import Chip, Chrome, Feeds, Head, Link, Moment, Pager, Stub
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +49,17 @@ class Concern:
 
 
 @dataclass(frozen=True, slots=True)
+class Collected:
+    """A source that is collected: its name and host, when that went well and was tried last."""
+
+    title: str
+    host: str
+    succeeded: Moment | None
+    tried: Moment | None
+    fault: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class StatusPage:
     """`/status/`: kind `status`. Data quality, for the editor."""
 
@@ -56,6 +67,29 @@ class StatusPage:
     head: Head
     figures: tuple[tuple[str, int], ...]
     concerns: tuple[Concern, ...]
+    failing: tuple[Collected, ...] = ()
+    collected: tuple[Collected, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Corrected:
+    """A correction, and the place in the article where it stands. The text may be withheld."""
+
+    moment: Moment
+    text: str
+    article: Link
+    lang: str
+    dir: str
+
+
+@dataclass(frozen=True, slots=True)
+class CorrectionsPage:
+    """`/corrections/`, `/corrections/page/2/`: kind `corrections`. The newest first."""
+
+    site: Chrome
+    head: Head
+    corrected: tuple[Corrected, ...]
+    pager: Pager
 
 
 @dataclass(frozen=True, slots=True)

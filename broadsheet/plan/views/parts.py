@@ -22,6 +22,15 @@ class Moment:
 
 
 @dataclass(frozen=True, slots=True)
+class Correction:
+    """What was wrong in an article, and when that was said; `id` is its place in the page."""
+
+    id: str
+    moment: Moment
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class Feeds:
     """The three feeds of one address, for autodiscovery and for the links on the page."""
 

@@ -1,4 +1,4 @@
-"""What can be wrong with a whole site: dead links, and feeds that a reader would refuse."""
+"""What can be wrong with the pages of a site: dead links, ids that stand twice."""
 
 from __future__ import annotations
 
@@ -7,10 +7,8 @@ from dataclasses import dataclass, field
 from html.parser import HTMLParser
 from typing import NamedTuple
 from urllib.parse import unquote, urljoin, urlsplit
-from xml.etree import ElementTree
 
-import orjson
-
+from broadsheet.checking.feeds import Feeds
 from broadsheet.errors import BroadsheetError, Problem
 from broadsheet.library import Library
 from broadsheet.model import Artifact, Page
@@ -41,9 +39,13 @@ class Links(HTMLParser):
         super().__init__(convert_charrefs=True)
         self.targets: list[tuple[str, int]] = []
         self.ids: set[str] = set()
+        self.doubled: dict[str, int] = {}
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         line = self.getpos()[0]
+        for name, value in attrs:
+            if name == "id" and value in self.ids:
+                self.doubled.setdefault(value, line)
         self.targets += [(value, line) for name, value in attrs if name in _LINKING and value]
         self.ids.update(value for name, value in attrs if name == "id" and value)
 
@@ -72,13 +74,14 @@ def inside(artifact: Artifact, found: Links, url: str) -> Iterator[Link]:
 
 
 @dataclass(slots=True)
-class Checking:
+class Pages:
     """Looks at all pages as they would be printed. `text` reads the file of an article."""
 
     press: Press
     library: Library
     pages: tuple[Page, ...]
     text: Callable[[str], str | None]
+    there: frozenset[str]  # paths of all that is published
     _source: dict[str, str] = field(default_factory=dict)  # file of the article at a path
     _ids: dict[str, frozenset[str]] = field(default_factory=dict)
     _unsure: list[Link] = field(default_factory=list)  # live, if the other page has the place
@@ -87,8 +90,7 @@ class Checking:
         """Yield what is wrong, first with each page, then with the links between pages."""
         homes = self.library.permalinks
         self._source = {path(at): f"content/{id}.md" for id, at in homes.items()}
-        there = {path(page.permalink) for page in self.pages}
-        there |= {artifact.path for artifact in self.press.static()}
+        feeds = Feeds(self.library.settings.url, self.there)
         for number, page in enumerate(self.pages):
             progress("pages", number, len(self.pages))
             try:
@@ -96,18 +98,20 @@ class Checking:
             except BroadsheetError as error:
                 yield error.problem
                 continue
-            yield from feed_faults(artifact)
+            yield from feeds.faults(artifact)
             if artifact.path.endswith(".html"):
-                yield from self._dead(artifact, there)
+                yield from self._dead(artifact)
         for link in self._unsure:
             if link.fragment not in self._ids.get(link.to, frozenset((link.fragment,))):
                 yield self._blamed(link)
 
-    def _dead(self, artifact: Artifact, there: set[str]) -> Iterator[Problem]:
+    def _dead(self, artifact: Artifact) -> Iterator[Problem]:
         found = read(artifact)
         self._ids[artifact.path] = frozenset(found.ids)
+        for id, line in found.doubled.items():
+            yield Problem(f"site/{artifact.path}", f"the id {id!r} stands twice", line)
         for link in inside(artifact, found, self.library.settings.url):
-            if link.to not in there:
+            if link.to not in self.there:
                 yield self._blamed(link)
             elif link.to != artifact.path and link.fragment:
                 self._unsure.append(link)
@@ -123,16 +127,6 @@ class Checking:
         plain = link.written.removeprefix(base) if base else link.written
         for number, row in enumerate(((source and self.text(source)) or "").split("\n"), 1):
             if link.written in row or plain in row:
-                return Problem(source, fault, number)
+                at = row.find(link.written if link.written in row else plain) + 1
+                return Problem(source, fault, number, at, "correct the link, or leave it out")
         return Problem(f"site/{link.page}", fault, link.line)
-
-
-def feed_faults(artifact: Artifact) -> Iterator[Problem]:
-    """Yield a problem for a feed, list or map that is not well formed."""
-    try:
-        if artifact.path.endswith(".json"):
-            orjson.loads(artifact.data)
-        elif artifact.path.endswith((".atom", ".rss", ".opml", ".xml")):
-            ElementTree.fromstring(artifact.data)
-    except (ElementTree.ParseError, orjson.JSONDecodeError) as error:
-        yield Problem(f"site/{artifact.path}", f"is not well formed: {error}")
