@@ -2,6 +2,7 @@
 "use strict";
 (() => {
   const place = "broadsheet-scroll " + location.pathname;
+  const closed = "broadsheet-closed";
   const kept = (work) => { try { return work(sessionStorage); } catch { return null; } };
 
   const scrolled = kept((store) => store.getItem(place));
@@ -10,21 +11,107 @@
     addEventListener("load", () => scrollTo(0, Number(scrolled)));
   }
 
-  const show = (problems) => {
-    document.getElementById("broadsheet-problems")?.remove();
-    if (problems.length === 0) return;
-    const box = document.createElement("section");
-    box.id = "broadsheet-problems";
-    box.setAttribute("role", "alert");
-    box.style.cssText = "position:fixed;inset:auto 0 0 0;max-height:40vh;overflow:auto;z-index:9;" +
-      "padding:.75rem 1rem;background:#7a1020;color:#fff;font:0.875rem/1.5 ui-monospace,monospace";
-    for (const problem of problems) {
-      const line = document.createElement("p");
-      line.style.margin = "0";
-      line.textContent = problem;
-      box.append(line);
+  const made = (name, text, more) => {
+    const node = Object.assign(document.createElement(name), more);
+    if (text) node.textContent = text;
+    return node;
+  };
+
+  // In a tree of its own, so that neither the page's styles nor its names reach it.
+  const style = `
+    :host { all: initial; position: fixed; inset: auto 0 0 0; z-index: 2147483647;
+      color-scheme: light dark; }
+    section { max-height: 40vh; overflow: auto; box-sizing: border-box; padding: .5rem 1rem .75rem;
+      border-top: 3px solid #a6192e; background: #f3f1ea; color: #1a1a19;
+      font: .875rem/1.5 system-ui, sans-serif; }
+    header { display: flex; align-items: center; justify-content: space-between; gap: 1rem;
+      padding-bottom: .375rem; }
+    h2 { margin: 0; font: inherit; font-weight: 700; color: #a6192e; }
+    ul { margin: 0; padding: 0; list-style: none; }
+    li { padding: .375rem 0; border-top: 1px solid #d5d2c8; overflow-wrap: anywhere; }
+    a, code { font: .8125rem/1.5 ui-monospace, monospace; }
+    a { color: #0a4f9e; }
+    p { margin: 0; }
+    small { font-size: inherit; color: #5a5853; }
+    button { flex: none; white-space: nowrap; min-width: 1.75rem; min-height: 1.75rem;
+      padding: .125rem .5rem; font: inherit;
+      color: inherit; background: none; border: 1px solid currentColor; border-radius: 3px;
+      cursor: pointer; }
+    li button { min-height: 1.5rem; padding: 0 .375rem; margin-left: .5rem; font-size: .8125rem; }
+    :focus-visible { outline: 3px solid #0a4f9e; outline-offset: 2px; }
+    @media (prefers-color-scheme: dark) {
+      section { background: #1e2023; color: #e7e5df; border-top-color: #ff8f8f; }
+      h2 { color: #ff8f8f; }
+      li { border-top-color: #3a3d42; }
+      a { color: #8fbcf5; }
+      small { color: #a8a59c; }
+      :focus-visible { outline-color: #8fbcf5; }
     }
-    document.body.append(box);
+    @media print { :host { display: none; } }`;
+
+  const copier = (text) => {
+    const button = made("button", "Copy", { type: "button" });
+    button.setAttribute("aria-label", "Copy " + text);
+    button.addEventListener("click", async () => {
+      try {
+        await navigator.clipboard.writeText(text);
+        button.textContent = "Copied";
+      } catch { button.textContent = "Cannot copy"; }
+    });
+    return button;
+  };
+
+  const entry = (problem) => {
+    const line = made("li");
+    const where = problem.address
+      ? made("a", problem.place, { href: problem.address })
+      : made("code", problem.place);
+    const what = made("p", problem.message);
+    if (problem.hint) what.append(made("small", " (" + problem.hint + ")"));
+    line.append(where, copier(problem.place), what);
+    return line;
+  };
+
+  const heading = (count) =>
+    (count === 1 ? "1 problem" : count + " problems") + " · broken files show as they last were";
+
+  let shown = "";
+  const show = (problems) => {
+    const these = JSON.stringify(problems);
+    if (these === shown) return;
+    shown = these;
+    document.getElementById("broadsheet-problems")?.remove();
+    document.getElementById("broadsheet-room")?.remove();
+    if (problems.length === 0) kept((store) => store.removeItem(closed));
+    if (problems.length === 0 || kept((store) => store.getItem(closed)) === these) return;
+
+    const host = made("div", "", { id: "broadsheet-problems" });
+    const room = made("div", "", { id: "broadsheet-room" });
+    const shade = host.attachShadow({ mode: "open" });
+    const sheet = new CSSStyleSheet();
+    sheet.replaceSync(style);
+    shade.adoptedStyleSheets = [sheet];
+    const box = made("section", "", { tabIndex: 0 });
+    box.setAttribute("aria-label", "Problems");
+    const head = made("header");
+    const title = made("h2", heading(problems.length));
+    title.setAttribute("role", "alert");
+    const close = made("button", "Close", { type: "button" });
+    const end = () => {
+      kept((store) => store.setItem(closed, these));
+      host.remove();
+      room.remove();
+    };
+    close.addEventListener("click", end);
+    box.addEventListener("keydown", (event) => { if (event.key === "Escape") end(); });
+    const list = made("ul");
+    list.append(...problems.map(entry));
+    head.append(title, close);
+    box.append(head, list);
+    shade.append(box);
+    document.body.append(room, host);
+    // What the bar covers can be scrolled out from under it.
+    new ResizeObserver(() => { room.style.height = box.offsetHeight + "px"; }).observe(box);
   };
 
   // Takes the style sheets anew while the page stands; the old ones stay until the new are there.
@@ -42,17 +129,33 @@
   };
 
   let seen = null;
-  let style = null;
-  new EventSource("/_broadsheet/events").addEventListener("built", (event) => {
-    const built = JSON.parse(event.data);
+  let sheets = null;
+  const take = (built) => {
     if (seen !== null && built.edition !== seen) {
       kept((store) => store.setItem(place, String(scrollY)));
       location.reload();
       return;
     }
-    if (style !== null && built.style !== style) restyle(built.style);
+    if (sheets !== null && built.style !== sheets) restyle(built.style);
     seen = built.edition;
-    style = built.style;
+    sheets = built.style;
     show(built.problems);
-  });
+  };
+
+  // A browser keeps six lines to one server: a page that nobody looks at gives its own up, and
+  // asks how things stand when it is looked at again.
+  let line = null;
+  const listen = () => {
+    if (document.visibilityState === "hidden") {
+      line?.close();
+      line = null;
+    } else if (line === null) {
+      line = new EventSource("/_broadsheet/events");
+      line.addEventListener("built", (event) => take(JSON.parse(event.data)));
+    }
+  };
+  document.addEventListener("visibilitychange", listen);
+  addEventListener("pagehide", () => { line?.close(); line = null; });
+  addEventListener("pageshow", listen);
+  listen();
 })();

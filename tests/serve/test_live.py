@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import os
 import re
 import shutil
@@ -32,7 +33,7 @@ class Desk:
         return f"{self.url}{article.relative_to(self.folder / 'content').with_suffix('')}/"
 
     def sees(self, text: str) -> None:
-        self.page.get_by_text(text).first.wait_for(timeout=10_000)
+        self.page.get_by_text(text).first.wait_for(timeout=30_000)
 
 
 @pytest.fixture
@@ -41,7 +42,10 @@ def desk(demo: Path, tmp_path: Path, chromium: Any) -> Iterator[Desk]:
     shutil.copytree(demo, folder)
     (folder / "templates").mkdir(exist_ok=True)
     command = [sys.executable, "-m", "broadsheet", "serve", "--site", str(folder), "--port", "0"]
-    server = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
+    plain = {name: value for name, value in os.environ.items() if name not in ("VISUAL", "EDITOR")}
+    server = subprocess.Popen(
+        command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, env=plain
+    )
     assert server.stdout is not None
     heard = []
     for line in server.stdout:
@@ -94,7 +98,79 @@ def test_a_mistake_shows_its_message_while_the_last_good_page_stays(desk: Desk) 
     assert desk.page.get_by_role("alert").count() == 1
     assert desk.page.locator("h1").inner_text() == title
     article.write_text(good)
-    desk.page.get_by_role("alert").wait_for(state="detached", timeout=10_000)
+    desk.page.get_by_role("alert").wait_for(state="detached", timeout=30_000)
+
+
+def broken(desk: Desk) -> Path:
+    """Break the article whose page is open; return its file."""
+    article = desk.article()
+    desk.page.goto(desk.address(article))
+    article.write_text(article.read_text().replace("title: ", "title: [", 1))
+    desk.page.get_by_role("alert").wait_for(timeout=30_000)
+    return article
+
+
+def test_a_problem_links_to_the_line_in_the_editor(desk: Desk) -> None:
+    article = broken(desk)
+    link = desk.page.get_by_role("link", name=article.name)
+    href = link.get_attribute("href")
+    assert re.fullmatch(rf"vscode://file{re.escape(str(article))}:\d+:\d+", href)
+    assert re.search(rf"{re.escape(article.name)}:\d+", link.inner_text())
+
+
+def test_problems_are_closed_with_a_button_or_a_key_until_there_are_others(desk: Desk) -> None:
+    article = broken(desk)
+    alert = desk.page.get_by_role("alert")
+    desk.page.get_by_role("button", name="Close").click()
+    assert alert.count() == 0
+    desk.page.reload()
+    desk.page.wait_for_timeout(300)
+    assert alert.count() == 0
+    (article.parent / "another.md").write_text("---\ntitle: [\n---\n")
+    alert.wait_for(timeout=30_000)
+    desk.page.get_by_role("region", name="Problems").focus()
+    desk.page.keyboard.press("Escape")
+    assert alert.count() == 0
+
+
+def test_the_bar_of_problems_fits_and_hides_nothing(desk: Desk) -> None:
+    broken(desk)
+    for width, scheme in itertools.product((320, 1280), ("light", "dark")):
+        desk.page.set_viewport_size({"width": width, "height": 700})
+        desk.page.emulate_media(color_scheme=scheme)
+        assert desk.page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+        desk.page.evaluate("scrollTo(0, document.documentElement.scrollHeight)")
+        desk.page.wait_for_timeout(100)
+        last = desk.page.locator("body > footer").last.bounding_box()
+        bar = desk.page.get_by_role("region", name="Problems").bounding_box()
+        button = desk.page.get_by_role("button", name="Close").bounding_box()
+        assert last["y"] + last["height"] <= bar["y"] + 1
+        assert min(button["width"], button["height"]) >= 24
+        if folder := os.environ.get("BROADSHEET_PICTURES"):
+            desk.page.screenshot(path=f"{folder}/problems-{scheme}-{width}.png")
+
+
+def turned(page: Any, state: str) -> None:
+    """Let a page believe that somebody looks at it, or nobody."""
+    said = f"{{ get: () => '{state}', configurable: true }}"
+    page.evaluate(f"Object.defineProperty(document, 'visibilityState', {said})")
+    page.evaluate("document.dispatchEvent(new Event('visibilitychange'))")
+
+
+def test_many_open_pages_do_not_use_up_the_lines_of_the_browser(desk: Desk) -> None:
+    desk.page.goto(desk.url)
+    turned(desk.page, "hidden")
+    article = desk.article()
+    article.write_text(article.read_text() + "\nWhile nobody looked.\n")
+    desk.page.evaluate("window.standing = true")
+    desk.page.wait_for_timeout(1500)
+    assert desk.page.evaluate("window.standing") is True  # hidden pages hear nothing
+    turned(desk.page, "visible")
+    for _ in range(300):
+        if desk.page.evaluate("window.standing === undefined"):
+            return
+        desk.page.wait_for_timeout(100)
+    pytest.fail("the page never asked again")
 
 
 def test_settings_templates_and_records_are_watched_too(desk: Desk) -> None:

@@ -15,7 +15,7 @@ import pytest
 import uvicorn
 
 from broadsheet.errors import Problem, SettingsError
-from broadsheet.serve import Built, Bulletin, Stand, application, serve, with_reload
+from broadsheet.serve import Built, Bulletin, Stand, application, serve, settings, with_reload
 
 PAGE = (
     '<!doctype html><html><head><meta http-equiv="Content-Security-Policy" '
@@ -42,10 +42,7 @@ def running(out: Path, base: str = "") -> Iterator[Running]:
     listener = socket.create_server(("127.0.0.1", 0))
     stand = Stand(out.parent, out, (), (), base=base, port=listener.getsockname()[1])
     bulletin = Bulletin()
-    config = uvicorn.Config(
-        application(stand, bulletin), log_level="error", timeout_graceful_shutdown=1
-    )
-    server = uvicorn.Server(config)
+    server = uvicorn.Server(settings(application(stand, bulletin)))
     thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]})
     thread.start()
     while not server.started:
@@ -119,7 +116,8 @@ def test_nothing_outside_the_site_is_served(server: Running, path: str) -> None:
         ({"host": "[::1]:8000"}, 200),
         ({"origin": "https://evil.example"}, 403),
         ({"origin": "null"}, 403),
-        ({"origin": "http://localhost:8000"}, 200),
+        ({"origin": "http://localhost:8000"}, 403),
+        ({"origin": "http://localhost:8000", "host": "localhost:8000"}, 200),
     ],
 )
 def test_only_this_host_and_its_own_pages_are_welcome(
@@ -143,7 +141,8 @@ def test_an_open_page_is_told_of_every_build_and_its_problems(server: Running) -
     third = next(heard)
     assert first["edition"] != second["edition"]
     same = {"edition": second["edition"], "style": first["style"]}
-    assert third == {**same, "problems": ["content/a.md:3: no title"]}
+    told = {"place": "content/a.md:3", "message": "no title", "hint": "", "address": ""}
+    assert third == {**same, "problems": [told]}
 
 
 def test_an_open_page_is_told_apart_whether_style_sheets_alone_are_others(server: Running) -> None:

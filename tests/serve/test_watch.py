@@ -13,6 +13,9 @@ import pytest
 
 from broadsheet.watch import Watch
 
+# Two threads of the observer add the same watch at times, and pytest shows what we do not.
+pytestmark = pytest.mark.filterwarnings("ignore:Callback with id:RuntimeWarning")
+
 
 class Builder:
     """Counts builds; `settled` waits until no further one comes."""
