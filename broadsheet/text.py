@@ -5,11 +5,16 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Container, Sequence
+from urllib.parse import urlsplit
 
 from anyascii import anyascii
 
 _NOT_SLUG = re.compile(r"[^a-z0-9]+")
 _WORD = re.compile(r"\w+")
+SCHEMES = frozenset({"http", "https", "mailto"})  # where a link may lead, beside this site
+_SCHEME = re.compile(r"([a-z][a-z0-9+.-]*):", re.IGNORECASE)
+_FIRST_PART = re.compile(r"[^/?#]*")
+_UNFIT = frozenset(' "<>\\^`{|}')  # for an address: RFC 3986 knows them only percent-encoded
 _QUOTES = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "′": "'"})
 
 
@@ -28,6 +33,31 @@ def direction(lang: str) -> str:
     if script := next((tag for tag in subtags if len(tag) == 4 and tag.isalpha()), ""):
         return _SCRIPTS.get(script, "ltr")
     return "rtl" if language in _RIGHT_TO_LEFT else "ltr"
+
+
+def web_address(address: str) -> str:
+    """Return an address of the web (http, https) that may be linked to, else "".
+
+    The one allow-list of addresses that strangers give. One with a name before its host, or with
+    characters that nobody sees, pretends to lead elsewhere.
+    """
+    try:
+        parts = urlsplit(address)
+        sound = parts.scheme in {"http", "https"} and parts.hostname and (parts.port or 1)
+    except ValueError:
+        return ""
+    if not sound or "@" in parts.netloc or not address.isprintable():
+        return ""
+    return "" if _UNFIT & set(address) else address
+
+
+def is_link(address: str) -> bool:
+    """Return whether a link in a text may lead there: `SCHEMES`, or a place in this site."""
+    scheme = _SCHEME.match(address)
+    if scheme is not None:
+        return scheme[1].lower() in SCHEMES
+    first = _FIRST_PART.match(address)
+    return bool(address) and (first is None or ":" not in first[0])
 
 
 def squeezed(text: str) -> str:

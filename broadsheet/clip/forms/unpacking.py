@@ -37,7 +37,9 @@ def documents(opened: Opened, size: int) -> Iterator[Record | Problem | Dropped]
     for found in _inside(opened, 0, allowance):
         yield found
     if found is None:
-        yield Problem(opened.record.seed, "holds nothing to read", hint="remove it, or pack it anew")
+        yield Problem(
+            opened.record.seed, "holds nothing to read", hint="remove it, or pack it anew"
+        )
 
 
 def _inside(

@@ -1,0 +1,1 @@
+"""Captures and files that mean harm, and what looks whether they did any."""
