@@ -164,7 +164,7 @@ def test_a_file_that_looks_like_an_article_and_is_none_is_told(tmp_path: Path) -
     paths[0].rename(paths[0].with_suffix(".MD"))
     report = flow.check(site(tmp_path))
     assert [str(problem) for problem in report.problems] == [
-        "content/2025/07/29/storm.MD: is not read (the name of an article ends in .md)"
+        "content/2025/07/29/storm.MD:1:1: is not read (the name of an article ends in .md)"
     ]
 
 
