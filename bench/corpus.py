@@ -18,7 +18,7 @@ from pathlib import Path
 
 from bench.prose import OBJECTS, Prose
 from broadsheet.content import markdown, sealed
-from broadsheet.enrich import TOPICS
+from broadsheet.enrich.topics.subjects import TOPICS
 from broadsheet.model import Article
 from broadsheet.text import slug
 

@@ -2,7 +2,7 @@
 
     python bench/forms.py [--mb 1000] [--jobs 1] [--plain] [--ingest] [--folder DIR]
 
-Peak memory is that of the largest process, which with one job is the only one.
+Peak memory is that of the largest process; an ingest of a large archive takes up to four.
 """
 
 from __future__ import annotations

@@ -12,6 +12,8 @@ import shutil
 from collections.abc import Callable
 from pathlib import Path
 
+from broadsheet.disk import ROLL
+
 NOUNS = ("harbour", "bridge", "council", "strike", "lake", "orchard", "ferry", "verdict")
 VERBS = ("opens", "falls", "waits", "returns", "divides", "worries", "surprises")
 PEOPLE = ("Mara Lindqvist", "Tobias Okafor", "Ines Calder", "Ravi Thorne", "Odile Brandt")
@@ -30,6 +32,7 @@ class Newsdesk:
         self.random = random.Random(seed)
         self.made = 0
         self._whole: dict[Path, bytes] = {}  # of files that are broken for now
+        self._is_told_once = False  # whether state or roll alone knows what is ours
         root.mkdir(parents=True)
         (root / "broadsheet.yaml").write_text("title: The Vey\nurl: https://vey.example/\n")
         for _ in range(articles):
@@ -75,10 +78,12 @@ class Newsdesk:
             path.write_text("---\ntitle: [never closed\n---\n")
 
     def mend(self) -> None:
+        """Put right what was broken: the build that follows tells everything twice again."""
         for path, data in self._whole.items():
             if path.exists():
                 path.write_bytes(data)
         self._whole.clear()
+        self._is_told_once = False
 
     # ---- one value of an article ------------------------------------------------------------
 
@@ -164,7 +169,7 @@ class Newsdesk:
     def change_style(self) -> None:
         own = self.root / "templates" / "static" / f"{self.random.choice(NOUNS[:2])}.css"
         own.parent.mkdir(parents=True, exist_ok=True)
-        own.write_text(f"/*! Broadsheet */ p {{ margin: {self.random.randint(0, 9)}px }}")
+        own.write_text(f"/* narrow */ p {{ margin: {self.random.randint(0, 9)}px }}")
 
     def drop_templates(self) -> None:
         shutil.rmtree(self.root / "templates", ignore_errors=True)
@@ -209,11 +214,14 @@ class Newsdesk:
             path.write_bytes(bytes(data))
 
     def lose_state(self) -> None:
-        shutil.rmtree(self.root / ".broadsheet", ignore_errors=True)
+        if not self._is_told_once:
+            shutil.rmtree(self.root / ".broadsheet", ignore_errors=True)
+            self._is_told_once = True
 
     def cut_state(self) -> None:
         file = self.root / ".broadsheet" / "state.db"
-        if file.is_file():
+        if file.is_file() and not self._is_told_once:
+            self._is_told_once = True
             file.write_bytes(file.read_bytes()[: self.random.randint(0, 9000)])
 
     # ---- words ------------------------------------------------------------------------------
@@ -256,7 +264,11 @@ class Newsdesk:
 
     def _page(self) -> Path | None:
         every = sorted(path for path in (self.root / "site").rglob("*.*") if path.is_file())
-        return self.random.choice(every) if every else None
+        if self._is_told_once:
+            every = [path for path in every if path.name != ROLL]
+        page = self.random.choice(every) if every else None
+        self._is_told_once |= page is not None and page.name == ROLL
+        return page
 
     def _set(self, key: str, value: str) -> None:
         """Set a value of some article's front matter; "" takes the key away."""

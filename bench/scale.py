@@ -21,8 +21,12 @@ from itertools import islice
 from typing import Any
 
 from bench.corpus import corpus
-from broadsheet import enrich, intake
 from broadsheet.content import plain
+from broadsheet.enrich.annotating import annotated, annotated_all
+from broadsheet.enrich.reading import Untold
+from broadsheet.enrich.stories import Told, stories
+from broadsheet.enrich.tagger import tagger
+from broadsheet.intake.deciding import Shelf, decisions
 from broadsheet.model import Annotations, Article, Block, Clipping, Span
 
 SIZES = (1_000, 10_000, 50_000)
@@ -55,7 +59,7 @@ def memory() -> float:
 
 def clustering(made: Sequence[Article]) -> float:
     told = [
-        enrich.Told(
+        Told(
             id=one.id,
             title=one.title,
             text=one.body,
@@ -64,13 +68,13 @@ def clustering(made: Sequence[Article]) -> float:
         )
         for one in made
     ]
-    return seconds(lambda: enrich.stories(told))
+    return seconds(lambda: stories(told))
 
 
 def deciding(made: Sequence[Article]) -> float:
     """Return what it takes to decide an ingest of these, from clippings that are understood."""
     pairs = [(_clipping(one, number), _annotations(one)) for number, one in enumerate(made)]
-    return seconds(lambda: intake.decisions(pairs, intake.Shelf()))
+    return seconds(lambda: decisions(pairs, Shelf()))
 
 
 def _clipping(one: Article, number: int) -> Clipping:
@@ -94,10 +98,10 @@ def _annotations(one: Article) -> Annotations:
 def annotating(made: Sequence[Article], tagger: Any) -> float:
     """Return how many words a CPU second are annotated; loading a model is not counted."""
     step = max(1, len(made) // SAMPLE)
-    texts = [enrich.Untold(one.title, one.body) for one in islice(made, 0, None, step)]
-    enrich.annotated(enrich.Untold("", "Nothing happened."), tagger)
+    texts = [Untold(one.title, one.body) for one in islice(made, 0, None, step)]
+    annotated(Untold("", "Nothing happened."), tagger)
     words = sum(len(f"{text.title} {text.text}".split()) for text in texts)
-    return words / max(1e-9, seconds(lambda: enrich.annotated_all(texts, tagger)))
+    return words / max(1e-9, seconds(lambda: annotated_all(texts, tagger)))
 
 
 def measured(many: int, per_day: int) -> dict[str, float | str]:
@@ -106,8 +110,8 @@ def measured(many: int, per_day: int) -> dict[str, float | str]:
     found = clustering(made)
     most = memory()
     decided = deciding(made)
-    rules = enrich.tagger("rules")
-    best = enrich.tagger()
+    rules = tagger("rules")
+    best = tagger()
     return {
         "articles": many,
         "clustering": found,

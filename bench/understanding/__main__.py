@@ -14,8 +14,7 @@ from bench.understanding import verdicts
 from bench.understanding.figures import Figures, figures
 from bench.understanding.measures import Tally, harmonic
 from bench.understanding.stages import HALVES, Half, Piece, Understood, half, understood
-from broadsheet import enrich
-from broadsheet.enrich.tagger import Tagger
+from broadsheet.enrich.tagger import Tagger, tagger
 from broadsheet.model import Annotations
 
 Row = tuple[str, Callable[[Figures], str]]
@@ -122,7 +121,7 @@ def _wrong_quotes(piece: Piece, one: Annotations) -> Iterator[str]:
 
 def taggers() -> list[Tagger]:
     """Return the best tagger there is, and the rules; once where they are the same."""
-    best, rules = enrich.tagger(), enrich.tagger("rules")
+    best, rules = tagger(), tagger("rules")
     return [rules] if best.version == rules.version else [best, rules]
 
 
@@ -132,7 +131,7 @@ def main() -> None:
     parser.add_argument("--rules", action="store_true", help="with rules alone")
     parser.add_argument("--mistakes", action="store_true", help="list what was wrong in tune")
     asked = parser.parse_args()
-    chosen = [enrich.tagger("rules")] if asked.rules else taggers()
+    chosen = [tagger("rules")] if asked.rules else taggers()
     for name in ("tune",) if asked.mistakes else asked.half or HALVES:
         part = half(name)
         made = [(tagger.version, understood(part, tagger)) for tagger in chosen]

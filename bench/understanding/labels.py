@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from broadsheet import yaml12
-from broadsheet.enrich import ALIASES
+from broadsheet.enrich.gazetteer import ALIASES
 from broadsheet.model import EntityType
 from broadsheet.text import folded
 

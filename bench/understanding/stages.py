@@ -8,8 +8,10 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from bench.understanding.labels import Labels, labels_beside
-from broadsheet import captures, clip, enrich
-from broadsheet.enrich import Untold
+from broadsheet import captures, clip
+from broadsheet.enrich import annotating
+from broadsheet.enrich.reading import Untold
+from broadsheet.enrich.stories import Told, stories
 from broadsheet.enrich.tagger import Tagger
 from broadsheet.model import Annotations, Capture, When
 from broadsheet.workshop import untold
@@ -80,9 +82,9 @@ def _capture(file: Path) -> Capture:
 def understood(half: Half, tagger: Tagger) -> Understood:
     """Return what the stages make of a half; the time to load a model is not counted."""
     texts = [piece.untold for piece in half.pieces]
-    enrich.annotated(Untold("", "Nothing happened."), tagger)
+    annotating.annotated(Untold("", "Nothing happened."), tagger)
     start = time.process_time()
-    found = enrich.annotated_all(texts, tagger)
+    found = annotating.annotated_all(texts, tagger)
     seconds = time.process_time() - start
     words = sum(len(f"{text.title} {text.text}".split()) for text in texts)
     return Understood(
@@ -95,7 +97,7 @@ def understood(half: Half, tagger: Tagger) -> Understood:
 
 def _stories(pieces: Sequence[Piece], found: Sequence[Annotations]) -> dict[str, str]:
     told = [
-        enrich.Told(
+        Told(
             id=piece.id,
             title=piece.untold.title,
             text=piece.untold.text,
@@ -104,4 +106,4 @@ def _stories(pieces: Sequence[Piece], found: Sequence[Annotations]) -> dict[str,
         )
         for piece, one in zip(pieces, found, strict=True)
     ]
-    return dict(enrich.stories(told))
+    return dict(stories(told))

@@ -9,7 +9,7 @@ from typing import Protocol
 
 from bench.understanding.labels import KINDS, Labels, Name, Said
 from bench.understanding.measures import Tally
-from broadsheet.enrich import SUBTOPICS
+from broadsheet.enrich.topics.subjects import SUBTOPICS
 from broadsheet.model import Annotations, EntityType, Quote
 from broadsheet.text import folded
 
