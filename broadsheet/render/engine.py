@@ -11,12 +11,14 @@ means nothing but that the `Engine` shall have a look.
 
 from __future__ import annotations
 
+from collections.abc import MutableMapping
 from keyword import iskeyword
 from typing import Any
 
 import jinja2
 from jinja2 import nodes
 from jinja2.compiler import CodeGenerator, Frame
+from jinja2.environment import TemplateModule
 from jinja2.runtime import Context, Macro
 from markupsafe import Markup, escape
 
@@ -58,12 +60,38 @@ class _Generator(CodeGenerator):
             self.write("environment.escaped(")
 
 
+class _Template(jinja2.Template):
+    def _get_default_module(self, ctx: Context | None = None) -> TemplateModule:
+        """Return the macros of a template that others import, made once: there are no globals."""
+        if self._module is not None and (ctx is None or not ctx.globals_keys):
+            return self._module
+        return super()._get_default_module(ctx)
+
+
 class Engine(jinja2.Environment):
     """A Jinja environment whose macros and texts are quick."""
 
     code_generator_class = _Generator
     context_class = _Context
+    template_class = _Template
     escaped = staticmethod(escaped)
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(**options)
+        self._known: dict[str, jinja2.Template] = {}
+
+    def get_template(
+        self,
+        name: str | jinja2.Template,
+        parent: str | None = None,
+        globals: MutableMapping[str, Any] | None = None,
+    ) -> jinja2.Template:
+        """Return a template, which is loaded once: a page asks for eight others."""
+        if globals or not isinstance(name, str):
+            return super().get_template(name, parent, globals)
+        if name not in self._known:
+            self._known[name] = super().get_template(name, parent)
+        return self._known[name]
 
 
 def _shown(context: Context, called: Any, *args: Any) -> str:
