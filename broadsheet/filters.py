@@ -10,7 +10,10 @@ from typing import Any
 
 import orjson
 
-from broadsheet import captures, clip, dates, enrich
+from broadsheet import captures, clip, dates
+from broadsheet.enrich import annotating
+from broadsheet.enrich.reading import Untold
+from broadsheet.enrich.stories import Told, stories
 from broadsheet.enrich.tagger import Tagger
 from broadsheet.errors import InputError, Problem
 from broadsheet.model import Annotations, Capture, Seed, When
@@ -107,12 +110,12 @@ def _row_fault(row: Any, needed: Sequence[str]) -> str:
 def annotated(found: Iterable[Row], tagger: Tagger) -> Iterator[Row]:
     """Yield each row with what its text is about, as soon as it is read."""
     for row in found:
-        yield {**row, **_shown(enrich.annotated(_untold(row), tagger))}
+        yield {**row, **_shown(annotating.annotated(_untold(row), tagger))}
 
 
-def _untold(row: Row) -> enrich.Untold:
+def _untold(row: Row) -> Untold:
     lang, source = row.get("lang"), row.get("source")
-    return enrich.Untold(
+    return Untold(
         title=row.get("title") or "",
         text=row["text"],
         lang=lang if isinstance(lang, str) else None,
@@ -142,7 +145,7 @@ def grouped(found: Iterable[Row], tagger: Tagger, timezone: str, say: Say) -> It
     Of a row only what stories are made of is kept. An id that came before is a problem.
     """
     ids: dict[str, Any] = {}
-    told: list[enrich.Told] = []
+    told: list[Told] = []
     for row in annotated(found, tagger):
         key = str(row["id"])
         if key in ids:
@@ -150,7 +153,7 @@ def grouped(found: Iterable[Row], tagger: Tagger, timezone: str, say: Say) -> It
             continue
         ids[key] = row["id"]
         told.append(_told(row, key, timezone, say))
-    story = enrich.stories(told)
+    story = stories(told)
     yield from ({"id": id, "story": story[key]} for key, id in ids.items())
 
 
@@ -158,13 +161,13 @@ def _names(row: Mapping[str, Any]) -> tuple[str, ...]:
     return (*row["people"], *row["organizations"], *row["places"])
 
 
-def _told(row: Row, key: str, timezone: str, say: Say) -> enrich.Told:
+def _told(row: Row, key: str, timezone: str, say: Say) -> Told:
     stated = row.get("date")
     date = dates.iso(stated, timezone) if isinstance(stated, str) else None
     if stated is not None and date is None:
         message = f"the date of {key[:80]} cannot be read: {str(stated)[:40]}"
         say(Problem("stories", message, hint="ISO 8601, such as 2025-07-29; taken as undated"))
-    return enrich.Told(
+    return Told(
         id=key,
         title=(row.get("title") or "")[:_TOLD],
         text=row["text"][:_TOLD],

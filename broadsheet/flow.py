@@ -8,22 +8,25 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 from functools import partial
 
-from broadsheet import checking, disk, intake, library, plan, printing, shortcut
+from broadsheet import checking, disk, library, plan, printing, shortcut
 from broadsheet.captures import seeds
 from broadsheet.config import Settings
 from broadsheet.disk import Look
 from broadsheet.errors import InputError, Problem, SettingsError
+from broadsheet.intake.deciding import decisions
 from broadsheet.library import Library
+from broadsheet.minting import add_addresses
 from broadsheet.model import Annotations, Clipping, Dropped, Page
 from broadsheet.printing import Order, Progress, Report, Run, silent
 from broadsheet.printing.announcing import announce
 from broadsheet.printing.foresight import Foresight
-from broadsheet.reading import ADDRESSES, Kept, Reader, filing, read, settings, shelf
+from broadsheet.reading import ADDRESSES, Kept, Reader, read, settings
 from broadsheet.render import Press
-from broadsheet.shelving import Shelving, add_addresses
+from broadsheet.shelving import Shelving
 from broadsheet.shortcut import unhurried
 from broadsheet.site import Site
 from broadsheet.state import State, locked, mute
+from broadsheet.stock import filing, shelf
 from broadsheet.workshop import Workshop
 
 __all__ = ["Report", "check", "ingest", "ping", "publish", "settings"]
@@ -100,7 +103,7 @@ def _shelve(
         held, texts = shelf(reader, said)
     except InputError as error:
         return Shelving(site.root, {}, problems=[error.problem])
-    decided = intake.decisions(told, held)
+    decided = decisions(told, held)
     done = Shelving(site.root, texts, problems=[*reader.problems, *decided.problems])
     for intent in decided.intents:
         done.take(intent)
@@ -163,6 +166,7 @@ def publish(
         merges=_merges(known) if names else None,
         seconds=time.monotonic() - started,
         spent=tuple(watch.spent.items()),
+        drafts=len(known.drafts),
     )
 
 

@@ -76,6 +76,10 @@ class Keeper:
             held.output = output
         return True
 
+    def drafts(self) -> int | None:
+        """Return how many articles are not published; None where nothing is kept."""
+        return len(self._held.desk.shelf.library.drafts) if self._held else None
+
     def report(self, named: Iterable[str]) -> Report | None:
         """Build what the named files ask for where that is bodies alone; None for all else."""
         held = self._held
@@ -108,7 +112,10 @@ class Keeper:
         if run.problems or notes:
             self.drop()
         seconds = sum(seconds for _, seconds in spent)
-        return Report(run=run, problems=run.problems, notes=notes, seconds=seconds, spent=spent)
+        drafts = len(desk.shelf.library.drafts)
+        return Report(
+            run=run, problems=run.problems, notes=notes, seconds=seconds, spent=spent, drafts=drafts
+        )
 
     def _load(self) -> None:
         state = State(self._site.state)

@@ -6,7 +6,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 from dataclasses import dataclass, field, replace
 from typing import TypeVar
 
-from broadsheet import config, content, disk, intake, library
+from broadsheet import config, content, disk, library
 from broadsheet.config import Settings
 from broadsheet.content.followed import PATH as LOG
 from broadsheet.content.followed import Followed
@@ -14,8 +14,11 @@ from broadsheet.content.followed import followed as followed_in
 from broadsheet.content.removed import PATH as REMOVED
 from broadsheet.content.removed import Removed
 from broadsheet.content.removed import removed as removed_in
-from broadsheet.enrich import SUBTOPICS, TOPICS, Notes, telling
+from broadsheet.enrich.topics.subjects import SUBTOPICS, TOPICS
 from broadsheet.errors import InputError, Problem, SettingsError
+from broadsheet.intake.register import PATH as CAPTURED
+from broadsheet.intake.register import Register, register
+from broadsheet.intake.removal import traced
 from broadsheet.model import Article, Record, Topic, TopicNote
 from broadsheet.site import Site
 from broadsheet.state import State
@@ -58,7 +61,7 @@ def read(site: Site, state: State) -> Kept:
     said = settings(site)
     articles = [path for path in found.paths if is_article(path)]
     records = [path for path in found.paths if path.startswith(ENTITIES) and path.endswith(".md")]
-    notes = _notes(reader, found.paths)
+    notes = notes_in(reader, found.paths)
     register = reader.text(ADDRESSES, REGISTER_LIMIT) if ADDRESSES in found.paths else None
     rows, faults = library.rows(register or "")
     log = reader.text(LOG, LOG_LIMIT) if disk.exists(site.root, LOG) else None
@@ -78,16 +81,11 @@ def read(site: Site, state: State) -> Kept:
     return _with_topics(replace(kept, problems=problems, incomplete=incomplete), notes)
 
 
-def _notes(reader: Reader, paths: Iterable[str]) -> Mapping[str, TopicNote]:
+def notes_in(reader: Reader, paths: Iterable[str]) -> Mapping[str, TopicNote]:
     """Return what an editor says of topics, as it last was where the file is broken."""
     if TOPICS_FILE not in paths:
         return {}
     return reader.one(content.topics, TOPICS_FILE, _ABOVE) or {}
-
-
-def filing(reader: Reader) -> Notes:
-    """Return what an editor says of topics that changes what an article is filed under."""
-    return telling(_notes(reader, disk.listing(reader.site.root, "content").paths))
 
 
 def _with_topics(kept: Kept, notes: Mapping[str, TopicNote]) -> Kept:
@@ -168,19 +166,19 @@ def _removed(reader: Reader, paths: Collection[str], kept: Kept) -> Removed:
     Then nothing is published: it may be what must not be.
     """
     try:
-        removed = _read_removed(reader, paths)
+        removed = removed_from(reader, paths)
         if removed.articles and kept.register_text is None and ADDRESSES in paths:
             hint = f"without it nobody knows what {REMOVED} means"
             raise InputError(Problem(ADDRESSES, "cannot be read", hint=hint))
         rows = _sightings(reader, removed, paths).rows
     except InputError as error:
         raise SettingsError(error.problem) from None
-    found, faults = intake.traced(removed, kept.articles, rows, kept.settings.url)
+    found, faults = traced(removed, kept.articles, rows, kept.settings.url)
     reader.problems.extend(faults)
     return found
 
 
-def _read_removed(reader: Reader, paths: Collection[str]) -> Removed:
+def removed_from(reader: Reader, paths: Collection[str]) -> Removed:
     if REMOVED not in paths:
         return Removed()
     removed, faults = removed_in(disk.text(reader.site.root, REMOVED))
@@ -188,58 +186,23 @@ def _read_removed(reader: Reader, paths: Collection[str]) -> Removed:
     return removed
 
 
-def _sightings(reader: Reader, removed: Removed, paths: Collection[str]) -> intake.Register:
+def _sightings(reader: Reader, removed: Removed, paths: Collection[str]) -> Register:
     """Return the register of captures, where an entry can only be traced with it."""
     if all(entry.what in paths for entry in removed.articles):
-        return intake.Register()
-    return _captured(reader, paths)
+        return Register()
+    return captured_in(reader, paths)
 
 
-def _captured(reader: Reader, paths: Collection[str]) -> intake.Register:
-    if intake.PATH not in paths:
-        return intake.Register()
-    return intake.register(disk.text(reader.site.root, intake.PATH, REGISTER_LIMIT))[0]
+def captured_in(reader: Reader, paths: Collection[str]) -> Register:
+    if CAPTURED not in paths:
+        return Register()
+    return register(disk.text(reader.site.root, CAPTURED, REGISTER_LIMIT))[0]
 
 
-def _banned(
-    reader: Reader, said: Settings, paths: Collection[str], shelf: intake.Shelf
-) -> intake.Banned:
-    """Return what captures must not bring again; raise InputError where that cannot be told."""
-    removed = _read_removed(reader, paths)
-    if not removed.articles:
-        return intake.Banned()
-    articles, rows = tuple(shelf.articles.values()), shelf.register.rows
-    traced, _ = intake.traced(removed, articles, rows, said.url)
-    taken = library.removal(traced, articles, (), _addresses(reader, paths), said.url)
-    return intake.banned(taken.ids, traced, articles, rows, said.url)
-
-
-def _addresses(reader: Reader, paths: Collection[str]) -> tuple[library.Row, ...]:
+def addresses_in(reader: Reader, paths: Collection[str]) -> tuple[library.Row, ...]:
     if ADDRESSES not in paths:
         return ()
     return library.rows(disk.text(reader.site.root, ADDRESSES, REGISTER_LIMIT))[0]
-
-
-def refused(site: Site) -> frozenset[str]:
-    """Return the keys of the addresses that must not be fetched; raise SettingsError."""
-    if not disk.exists(site.root, REMOVED):
-        return frozenset()
-    said, paths = settings(site), disk.listing(site.root, "content").paths
-    with State(None) as state:
-        reader = Reader(site, state, [])
-        try:
-            removed = _read_removed(reader, paths)
-            register = _addresses(reader, paths)
-            rows = _captured(reader, paths).rows
-        except InputError as error:
-            raise SettingsError(error.problem) from None
-        traced, _ = intake.traced(removed, (), rows, said.url)
-        known = library.removal(traced, (), (), register, said.url).ids
-        files = {entry.what for entry in removed.articles} | {f"content/{id}.md" for id in known}
-        found = [path for path in paths if path in files and is_article(path)]
-        articles = reader.all(content.article, found, said.timezone, said.language)
-        ids = known | {article.id for article in articles}
-        return intake.banned(ids, traced, articles, rows, said.url).keys
 
 
 def is_article(path: str) -> bool:
@@ -254,29 +217,3 @@ def _misnamed(paths: Iterable[str]) -> Iterator[Problem]:
             yield Problem(path, "is not read", hint="the name of an article ends in .md")
         elif path.rpartition("/")[2].lower() in _LIKE_REMOVED and path != REMOVED:
             yield Problem(path, "is not read", hint=f"what was removed is said in {REMOVED}")
-
-
-def shelf(reader: Reader, said: Settings) -> tuple[intake.Shelf, dict[str, str]]:
-    """Return what content/ holds and the text of each file; raise InputError without a register.
-
-    With a register that cannot be read nobody knows what a person deleted.
-    """
-    found = disk.listing(reader.site.root, "content").paths
-    texts: dict[str, str] = {}
-    articles: dict[str, Article] = {}
-    for path in filter(is_article, found):
-        text = reader.text(path)
-        if text is None:
-            continue
-        texts[path] = text
-        article, _ = reader.state.memo(content.article, text, path, said.timezone, said.language)
-        if article is not None:
-            articles[path] = article
-    register: intake.Register = intake.Register()
-    problems: tuple[Problem, ...] = ()
-    if intake.PATH in found:
-        texts[intake.PATH] = disk.text(reader.site.root, intake.PATH, REGISTER_LIMIT)
-        register, problems = intake.register(texts[intake.PATH])
-    reader.problems.extend(problems)
-    held = intake.Shelf(articles, frozenset(found), register)
-    return replace(held, banned=_banned(reader, said, found, held)), texts

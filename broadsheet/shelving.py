@@ -6,26 +6,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from broadsheet import disk, intake
+from broadsheet import disk
 from broadsheet.errors import Problem
+from broadsheet.intake.deciding import Away, Intent, Keep, Write
+from broadsheet.intake.register import PATH as CAPTURED
+from broadsheet.intake.register import Register
 
 _GOES_ON = "the next build goes on from here"
-
-
-def add_addresses(root: Path, path: str, was: str | None, rows: str) -> tuple[Problem, ...]:
-    """Add the addresses that are about to be published to the register that is kept for ever.
-
-    `was` is its text as it was read; where it could not be, what it holds is worth more than what
-    it lacks.
-    """
-    if not rows or (was is None and (root / path).exists()):
-        return ()
-    before = f"{was.rstrip()}\n" if was and was.strip() else ""
-    try:
-        disk.put(root, path, before + rows, was)
-    except OSError as error:
-        return (Problem(path, f"cannot be written: {error.strerror}"),)
-    return ()
 
 
 @dataclass(slots=True)
@@ -44,11 +31,11 @@ class Shelving:
     _missing: set[str] = field(default_factory=set)  # new articles that could not be written
     _is_full: bool = False
 
-    def take(self, intent: intake.Intent) -> None:
+    def take(self, intent: Intent) -> None:
         """Do one thing that was decided."""
-        if isinstance(intent, intake.Keep | intake.Away):
+        if isinstance(intent, Keep | Away):
             self.kept.append(f"{intent.path}: {intent.reason}")
-        elif isinstance(intent, intake.Write):
+        elif isinstance(intent, Write):
             done = self._put(intent.path, intent.text, new=intent.is_new)
             if done:
                 self.written.append(f"{intent.path}: {'new' if intent.is_new else 'changed'}")
@@ -57,16 +44,16 @@ class Shelving:
             elif done is False:
                 self.kept.append(f"{intent.path}: kept: changed while ingesting")
 
-    def register(self, after: intake.Register) -> None:
+    def register(self, after: Register) -> None:
         """Write the register, without the articles that could not be written.
 
         They would be taken for articles that a person deleted.
         """
         rows = tuple(row for row in after.rows if row.file not in self._missing)
         text = replace(after, rows=rows).tsv
-        was = self.texts.get(intake.PATH)
-        if text != (was or intake.Register().tsv):
-            self._put(intake.PATH, text, new=was is None)
+        was = self.texts.get(CAPTURED)
+        if text != (was or Register().tsv):
+            self._put(CAPTURED, text, new=was is None)
 
     def _put(self, path: str, text: str, *, new: bool) -> bool | None:
         """Return whether a file was written; None, and a problem, when it cannot be."""

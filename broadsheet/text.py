@@ -102,8 +102,10 @@ def unique_slug(wanted: str, taken: Container[str]) -> str:
 
 _CLOSERS = "\"'”’»)\\]」』）】"
 # One class of characters first: the engine then skips all others in a quarter of the time.
+# A run of stops is looked at once, from its first.
 _END = re.compile(
-    rf"[.!?…؟۔।。！？｡](?:(?<![。！？｡])[.!?…؟۔।]*[{_CLOSERS}]*(?=\s|$)|(?<=[。！？｡])[。！？｡]*[{_CLOSERS}]*)"
+    rf"[.!?…؟۔।。！？｡](?:(?<![。！？｡])(?<![.!?…؟۔।]{{2}})[.!?…؟۔।]*[{_CLOSERS}]*(?=\s|$)"
+    rf"|(?<=[。！？｡])[。！？｡]*[{_CLOSERS}]*)"
 )
 _BREAK = re.compile(r"\n[ \t]*\n")
 _QUOTE = re.compile(r"[\"“”„«»'‘’「」『』]")
@@ -116,6 +118,7 @@ _SPEAKER = re.compile(
 )
 _ORDINAL = re.compile(r"\b(?:am|vom|dem|den|der|des|zum|bis|ab|seit|beim) \d{1,2}$")  # German
 _QUOTE_LIMIT = 1200
+_FAR = 200  # code points: what is looked back at from the end of a sentence
 
 
 def _listed(words: str) -> frozenset[str]:
@@ -245,7 +248,8 @@ def _ends(text: str, start: int, end: re.Match[str]) -> bool:
 
 
 def _abbreviated(text: str, start: int, at: int, following: str) -> bool:
-    plain = text[max(start, text.rfind(" ", start, at) + 1) : at]
+    first = max(start, at - _FAR)  # the words of a list of initials are looked at once each
+    plain = text[max(first, text.rfind(" ", first, at) + 1) : at]
     if len(plain) > 1 and plain.isalpha() and plain.lower() not in _SHORTENED:
         return False  # as nearly every sentence ends: told without a pattern
     last = _LAST_WORD.search(text, max(start, at - 24), at)
@@ -256,7 +260,8 @@ def _abbreviated(text: str, start: int, at: int, following: str) -> bool:
         return True
     if word in _TITLES or (word in ("no", "nos") and following[:1].isdigit()):
         return True
-    if not text[start : last.start()].strip() and (word.isdigit() or len(word) == 1):
+    is_number = word.isdigit() or len(word) == 1
+    if is_number and not text[start : min(start + _FAR, last.start())].strip():
         return True
     if word in ("no", "mar", "sun", "sat", "mass", "miss", "ill", "may") and not last[0].istitle():
         return False

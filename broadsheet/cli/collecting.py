@@ -25,12 +25,13 @@ if TYPE_CHECKING:
     help="How many hosts are asked at the same time; each one request at a time.",
 )
 @click.option("--dry-run", is_flag=True, help="Say what would be asked for; ask nobody.")
-@click.argument("names", nargs=-1, metavar="[SOURCE | FILE.opml]...")
+@click.argument("names", nargs=-1, metavar="[SOURCE | FILE]...")
 @common
 def collect(wanted: Wanted, at_once: int, dry_run: bool, names: tuple[str, ...]) -> int:
     """Fetch what sources.yaml names into seeds/; publish nothing.
 
-    With names of sources only those, whether it is time or not; with an OPML file its feeds.
+    With names of sources only those, whether it is time or not; with a file the feeds that it
+    lists (OPML), or each link of a reading list once.
     """
     from broadsheet.collect import Order
     from broadsheet.collect import collect as run

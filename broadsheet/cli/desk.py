@@ -51,8 +51,12 @@ def serve(wanted: Wanted, host: str, port: int, editor: str | None) -> int:
     watched = (site.seeds, site.content, *site.templates, site.config)
     ours = (site.out, site.state)
     stand = server.Stand(site.root, site.out, watched, ours, base, host, port, form)
-    quick = (lambda named: told(r) if (r := keeper.report(named)) else None, keeper.is_still)
-    server.serve(stand, build, click.echo, quick)
+    quick = (
+        lambda named: told(r) if (r := keeper.report(named)) else None,
+        keeper.is_still,
+        keeper.drafts,
+    )
+    server.serve(stand, build, click.echo, quick, server.Proofs(site, form))
     return DONE
 
 

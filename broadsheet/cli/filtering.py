@@ -35,13 +35,14 @@ def clip(wanted: Wanted, captured: str | None, files: tuple[Path, ...]) -> int:
 @common
 def annotate(wanted: Wanted, name: str | None, file: Any) -> int:
     """Read {id, text, title?, lang?, source?} as JSON Lines; add what each text is about."""
-    from broadsheet import enrich, filters
+    from broadsheet import filters
+    from broadsheet.enrich import tagger
 
     said = Said()
-    tagger = enrich.tagger(name)
+    chosen = tagger.tagger(name)
     rows = filters.rows(file, _name(file), ("text",), said)
-    print_rows(filters.annotated(rows, tagger))
-    for problem in tagger.problems:
+    print_rows(filters.annotated(rows, chosen))
+    for problem in chosen.problems:
         say(problem)
     return said.status
 
@@ -52,12 +53,13 @@ def annotate(wanted: Wanted, name: str | None, file: Any) -> int:
 @common
 def stories(wanted: Wanted, name: str | None, file: Any) -> int:
     """Read {id, text, title?, date?} as JSON Lines; print {id, story} for each."""
-    from broadsheet import enrich, filters
+    from broadsheet import filters
+    from broadsheet.enrich import tagger
 
     said = Said()
-    tagger = enrich.tagger(name)
+    chosen = tagger.tagger(name)
     rows = filters.rows(file, _name(file), ("id", "text"), said)
-    print_rows(filters.grouped(rows, tagger, timezone(wanted), said))
+    print_rows(filters.grouped(rows, chosen, timezone(wanted), said))
     return said.status
 
 

@@ -44,7 +44,7 @@ def schema_text(what: str) -> str:
     from broadsheet.content.editors import decap, vscode
     from broadsheet.content.keys import KEYS, RECORD_KEYS, SYNONYMS
     from broadsheet.content.schema import schema
-    from broadsheet.enrich import SUBTOPICS, TOPICS
+    from broadsheet.enrich.topics.subjects import SUBTOPICS, TOPICS
 
     topics = sorted(topic.slug for topic in (*TOPICS, *SUBTOPICS))
     match what:

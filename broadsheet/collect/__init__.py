@@ -10,6 +10,7 @@ import datetime as dt
 import ssl
 import threading
 import time
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass, field
@@ -28,9 +29,10 @@ from broadsheet.content.followed import PATH as LOG
 from broadsheet.content.followed import Followed, log
 from broadsheet.content.followed import followed as rows_of
 from broadsheet.errors import InputError, Problem
-from broadsheet.reading import refused, settings
+from broadsheet.reading import settings
 from broadsheet.site import Site
 from broadsheet.state import locked, mute
+from broadsheet.stock import refused
 
 if TYPE_CHECKING:
     import httpx
@@ -42,6 +44,7 @@ __all__ = ["Collected", "Limits", "Order", "collect"]
 
 _HERE = ("localhost", "127.0.0.1", "::1")
 _TOLD = 5  # faults of the pages of one source
+_TOLD_OF_A_LIST = 20  # and of the links of one list
 _LOG_LIMIT = 20_000_000
 
 
@@ -104,7 +107,9 @@ def _planned(site: Site, order: Order, wanted: Iterable[Source]) -> Iterator[Tal
         for source in wanted:
             page = memory.page(source.url)
             is_early = order.now() - (page.fetched or 0) < source.every * 3600 - 60
-            is_early = (is_early or page.again > order.now()) and not order.names
+            is_forced = any(not is_list(name) for name in order.names)
+            is_early = (is_early or page.again > order.now()) and not is_forced
+            is_early = is_early or (source.once and page.fetched is not None)
             tally = Tally(source, "not due" if is_early or page.gone else "waiting")
             tally.left = len(memory.waiting(source.url))
             yield tally
@@ -187,7 +192,8 @@ class _Run:
             was = disk.text(self._site.root, LOG, _LOG_LIMIT)
         except InputError:
             was = None
-        shown = {source.url: source.title for source in (*wanted, *self._known.sources)}
+        lasting = [source for source in wanted if not source.once]
+        shown = {source.url: source.title for source in (*lasting, *self._known.sources)}
         kept = {row.url: row for row in rows_of(was or "")[0]}
         if self._known.sources:
             kept = {url: row for url, row in kept.items() if url in shown}
@@ -232,9 +238,11 @@ def _stored(site: Site, timezone: str) -> Iterator[Page]:
 
 def _problems(tallies: Iterable[Tally]) -> Iterator[Problem]:
     """Yield what an editor should look at: what failed or is refused, not what only waits."""
+    links = [tally for tally in tallies if tally.source.once]
+    yield from _of_lists(links)
     for tally in tallies:
         source = tally.source
-        found = [*tally.refused, *tally.failed]
+        found = [] if source.once else [*tally.refused, *tally.failed]
         for miss in found[:_TOLD]:
             yield _problem(source, miss)
         if len(found) > _TOLD:
@@ -242,6 +250,19 @@ def _problems(tallies: Iterable[Tally]) -> Iterator[Problem]:
             yield Problem(source.path, more, source.line, hint="--json lists them")
 
 
+def _of_lists(tallies: Iterable[Tally]) -> Iterator[Problem]:
+    told = Counter[str]()
+    for tally in tallies:
+        for miss in (*tally.refused, *tally.failed):
+            told[tally.source.path] += 1
+            if told[tally.source.path] <= _TOLD_OF_A_LIST:
+                yield _problem(tally.source, miss)
+    for path, count in told.items():
+        if count > _TOLD_OF_A_LIST:
+            more = f"{count - _TOLD_OF_A_LIST:,} more of its links were not to be had"
+            yield Problem(path, more, hint="--json lists them")
+
+
 def _problem(source: Source, miss: Miss) -> Problem:
-    of = "" if miss.url == source.url else f" {miss.url[:200]}"
+    of = "" if miss.url == source.url and not source.once else f" {miss.url[:200]}"
     return Problem(source.path, f"{source.title}:{of} {miss.reason}", source.line, hint=miss.again)

@@ -1,27 +1,36 @@
-"""What is followed: from `sources.yaml`, the OPML files that it names, and the command line."""
+"""What is followed: from `sources.yaml`, the OPML files that it names, and the command line.
+
+There a file may be named as well: feeds in OPML, or the links of a reading list, which are
+fetched once and then are no more than what lies in seeds/.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+import re
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from broadsheet import disk
 from broadsheet.collect.addresses import RefusedError, address, host
-from broadsheet.collect.nouns import Source, Sources
+from broadsheet.collect.nouns import Kind, Source, Sources
 from broadsheet.collect.sources import FILE, sources
 from broadsheet.content.keys import near
 from broadsheet.errors import InputError, Problem, SettingsError
 from broadsheet.site import Site
 
 _OPML_LIMIT = 20_000_000
-_LISTS = (".opml", ".xml")
+_LIST_LIMIT = 100_000_000
+_LISTS = (".opml", ".xml", ".csv", ".tsv", ".json", ".html", ".htm", ".txt")
+_HEAD = 65_536
+_REFUSED = 20  # addresses of one list that are told one by one
+_LINE = re.compile(r"\s{0,99}(https?://\S{1,2048})\s{0,99}", re.I)
 _EXAMPLE = "write a sources.yaml (docs/collecting.md), or name an OPML file: `collect feeds.opml`"
 
 
 def followed(site: Site, names: Sequence[str]) -> tuple[Sources, tuple[Source, ...], list[Problem]]:
     """Return what `sources.yaml` says, the sources that are wanted, and what is wrong in lists.
 
-    Wanted are all, or those with these names, and those of OPML files among the names. Raises
+    Wanted are all, or those with these names, and what files among the names list. Raises
     SettingsError.
     """
     lists = [name for name in names if is_list(name)]
@@ -35,12 +44,12 @@ def followed(site: Site, names: Sequence[str]) -> tuple[Sources, tuple[Source, .
     for file, line in said.opml:
         said = _with(said, _listed(site.root, file, file, problems, line))
     chosen = [_named(name, said.sources) for name in wanted] if names else [said.sources]
-    chosen += [_listed(Path(), name, name, problems) for name in lists]
+    chosen += [_named_by(name, problems) for name in lists]
     return said, _once(source for some in chosen for source in some), problems
 
 
 def is_list(name: str) -> bool:
-    """Return whether a name on the command line is that of a file that lists feeds."""
+    """Return whether a name on the command line is that of a file that lists feeds or links."""
     return name.lower().endswith(_LISTS) and "://" not in name
 
 
@@ -72,20 +81,65 @@ def _listed(
     try:
         data = disk.read(root, file, _OPML_LIMIT)
     except InputError as error:
-        fault = Problem(FILE, f"`opml: {file}` {error.problem.message}", line) if line else None
-        raise SettingsError(fault or error.problem) from None
-    found = []
-    listed = feeds(data)
+        raise SettingsError(
+            Problem(FILE, f"`opml: {file}` {error.problem.message}", line)
+        ) from None
+    listed = [(one.url, one.title) for one in feeds(data)]
     if not listed:
         problems.append(Problem(path, "lists no feeds", hint="it should be an OPML file"))
-    for one in listed:
+    return _sources(listed, path, "feed", problems)
+
+
+def _named_by(file: str, problems: list[Problem]) -> tuple[Source, ...]:
+    """Return what a file on the command line lists: feeds to follow, or links to fetch once."""
+    from broadsheet.clip.forms.opml import feeds
+
+    try:
+        data = disk.read(Path(), file, _LIST_LIMIT)
+    except InputError as error:
+        raise SettingsError(error.problem) from None
+    if subscribed := feeds(data[:_OPML_LIMIT]):
+        return _sources([(one.url, one.title) for one in subscribed], file, "feed", problems)
+    listed = _links(data, file)
+    if not listed:
+        hint = "it should be OPML, the export of a reading list, or one address a line"
+        problems.append(Problem(file, "lists no feeds and no links", hint=hint))
+    return _sources(listed, file, "page", problems)
+
+
+def _links(data: bytes, file: str) -> list[tuple[str, str]]:
+    """Return (address, title) of what a reading list has no text of, or of lines of addresses."""
+    from broadsheet.clip.forms import exports
+
+    if exports.is_exports(data[:_HEAD], file):
+        return [*exports.links(data, bare=True)]
+    lines = data.decode("utf-8-sig", "replace").splitlines()
+    alone = (_LINE.fullmatch(line) for line in lines[: exports.MOST_LINKS] if len(line) < 2500)
+    return [(found[1], "") for found in alone if found]
+
+
+def _sources(
+    listed: Iterable[tuple[str, str]], path: str, kind: Kind, problems: list[Problem]
+) -> tuple[Source, ...]:
+    """Return sources for the (address, title) of a list; addresses not to be asked are problems."""
+    found: list[Source] = []
+    refused: list[Problem] = []
+    for url, title in listed:
         try:
-            url = address(one.url)
-        except RefusedError as refused:
-            problems.append(Problem(path, f"`{one.url[:80]}` {refused.reason}"))
+            plain = address(url)
+        except RefusedError as error:
+            refused.append(Problem(path, f"`{url[:80]}` {error.reason}"))
             continue
-        found.append(Source(url, one.title or host(url), "feed", path=path))
+        told = title or host(plain)
+        found.append(Source(plain, told, kind, path=path, line=None, once=kind == "page"))
+    problems += _few(refused, path)
     return tuple(found)
+
+
+def _few(refused: Sequence[Problem], path: str) -> Iterator[Problem]:
+    yield from refused[:_REFUSED]
+    if len(refused) > _REFUSED:
+        yield Problem(path, f"{len(refused) - _REFUSED:,} more addresses are not asked for")
 
 
 def _named(name: str, known: Sequence[Source]) -> tuple[Source, ...]:

@@ -12,7 +12,7 @@ Kind = Literal["feed", "page", "section"]
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """What an editor follows, as `sources.yaml` or an OPML file names it, and where."""
+    """What an editor follows, as `sources.yaml` or a list of others names it, and where."""
 
     url: str
     title: str = ""  # what we call it; its host if nobody says
@@ -26,7 +26,8 @@ class Source:
     links: str = ""  # the pattern of a section's links
     follow: bool = False
     path: str = "sources.yaml"
-    line: int = 1
+    line: int | None = 1
+    once: bool = False  # a link of a list: fetched, and followed no further
 
 
 @dataclass(frozen=True, slots=True)

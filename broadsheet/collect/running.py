@@ -22,7 +22,7 @@ from broadsheet.collect.nouns import Fault, Got, Limits, Miss, Same, Source, Tal
 from broadsheet.collect.robots import Robots
 from broadsheet.collect.storing import Store
 from broadsheet.disk import NoRoomError, digest
-from broadsheet.intake import address_key
+from broadsheet.intake.addresses import address_key
 
 _DAY = 86_400.0
 _FIRST_PAUSE = 300.0  # seconds after the first failure; each further one doubles it
@@ -90,10 +90,13 @@ def _awaited(work: Sequence[Future[None]], stop: threading.Event) -> None:
 
 
 def _visited(group: Sequence[Tally], desk: Desk, watching: Watching) -> None:
-    for tally in group:
+    of = host(group[0].source.url)
+    for number, tally in enumerate(group):
         if desk.stop.is_set():
             return
-        visit = Visit(tally, desk, watching)
+        if tally.source.once:
+            watching(of, number, len(group))
+        visit = Visit(tally, desk, _unwatched if tally.source.once else watching)
         try:
             visit.ask()
             visit.follow()
@@ -103,6 +106,10 @@ def _visited(group: Sequence[Tally], desk: Desk, watching: Watching) -> None:
             tally.failed.append(Miss(tally.source.url, reason))
             tally.state = "failed"
         visit.remember()
+
+
+def _unwatched(title: str, done: int, total: int) -> None:
+    """Show nothing of one link of a list: there may be thousands."""
 
 
 class Visit:
@@ -138,6 +145,8 @@ class Visit:
                 self._take(page, answer)
 
     def _is_early(self, page: Page) -> bool:
+        if self.source.once and page.fetched:
+            return True
         if self.desk.forced:
             return False
         since = self.desk.now() - (page.fetched or 0.0)
@@ -145,8 +154,7 @@ class Visit:
 
     def _take(self, page: Page, answer: Got | Same) -> None:
         if answer.moved:
-            told = f"has moved for good to {answer.moved}"
-            self.tally.notes.append(f"{told}: say so in {self.source.path}:{self.source.line}")
+            self._note_move(answer.moved)
         if isinstance(answer, Same):
             self._unchanged(page, answer)
             return
@@ -164,6 +172,12 @@ class Visit:
         elif found.kind == "feed" and self.source.follow:
             named = links.entries(answer.data, answer.final, self.source.most)
         self._keep(answer, None if is_section else found, named)
+
+    def _note_move(self, to: str) -> None:
+        source = self.source
+        if not source.once:
+            place = source.path if source.line is None else f"{source.path}:{source.line}"
+            self.tally.notes.append(f"has moved for good to {to}: say so in {place}")
 
     def _is_section(self, found: Form) -> bool:
         wanted = self.source.kind == "section" or bool(self.source.links)
@@ -264,7 +278,7 @@ class Visit:
     def _after(self, page: Page, fault: Fault, is_source: bool) -> Page:
         fails = page.fails + 1
         again = self.desk.now() + min(_DAY, _FIRST_PAUSE * 2 ** min(page.fails, 10))
-        hopeless = not is_source and (
+        hopeless = (self.source.once or not is_source) and (
             fails >= self.desk.limits.tries or fault.status in _NOT_TO_BE_HAD
         )
         gone = fault.kind == "gone" or hopeless
@@ -279,7 +293,7 @@ class Visit:
 
     def remember(self) -> None:
         """Note how it stands with the source, for the log."""
-        if self.tally.state in ("waiting", "not due"):
+        if self.source.once or self.tally.state in ("waiting", "not due"):
             return
         url, memory = self.source.url, self.desk.memory
         before = memory.standing(url) or Standing(url)

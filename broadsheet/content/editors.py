@@ -89,6 +89,9 @@ def decap(topics: Sequence[str]) -> str:
         "label_singular": "Article",
         "folder": "content",
         "path": "{{year}}/{{month}}/{{day}}/{{slug}}",
+        # Or a collection with a path keeps pictures beside its articles, where none is published.
+        "media_folder": "/templates/static",
+        "public_folder": "/static",
         "filter": {"field": "type"},  # without a value: what has no such key, as records have
         "create": True,
         "extension": "md",

@@ -23,10 +23,12 @@ from broadsheet.disk.inputs import (
 )
 from broadsheet.disk.looks import Look, look, look_again, without
 from broadsheet.disk.published import Output, Stat, output
+from broadsheet.disk.roll import ROLL, roll
 from broadsheet.disk.room import RACY_NS, NoRoomError, digest, is_scratch, sweep
 
 __all__ = [
     "RACY_NS",
+    "ROLL",
     "TEXT_LIMIT",
     "Listing",
     "Look",
@@ -47,6 +49,7 @@ __all__ = [
     "put",
     "read",
     "remove",
+    "roll",
     "sign",
     "sizes",
     "sweep",

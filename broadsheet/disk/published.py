@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NamedTuple
 
+from broadsheet.disk.roll import ROLL, enrolled
 from broadsheet.disk.room import (
     TEMPORARY,
     NoRoomError,
@@ -33,7 +34,8 @@ _PLACEHOLDER = (
     b"<title>Being printed</title>\n</head>\n<body>\n"
     b"<p>This page is being printed. Please come back in a minute.</p>\n</body>\n</html>\n"
 )
-# What shows that a file is ours when the ledger is lost: a generator named in its first bytes.
+# What tells people whose a file is: a maker named in its first bytes. A copy says so as well, so
+# nothing is removed by it.
 _MARKS = (
     b'<meta name="generator" content="broadsheet',
     b"<generator>broadsheet",
@@ -45,6 +47,7 @@ _MARKS = (
     b"software\0broadsheet",  # in a picture
 )
 _MARKED_WITHIN = 8192
+_LONGEST_ROLL = 1 << 28  # bytes: some millions of files
 
 
 class Stat(NamedTuple):
@@ -171,6 +174,15 @@ class Output:
         except OSError:
             return ""
 
+    def enrolled(self) -> frozenset[str]:
+        """Return the files of ours as the roll among them says; none where there is no roll."""
+        if ROLL in self.links:
+            return frozenset()
+        try:
+            return enrolled(plain_bytes(self.root / ROLL, _LONGEST_ROLL), self.files)
+        except OSError:
+            return frozenset()
+
     def is_marked(self, path: str) -> bool:
         """Whether a file names us as its maker."""
         if path in self.links:
@@ -216,7 +228,7 @@ class Output:
         if parent not in self._made:
             try:
                 with no_room_told_apart():
-                    (self.root / parent).mkdir(parents=True, exist_ok=True)
+                    _make(f"{self.root}/{parent}")
             except NoRoomError:
                 raise
             except OSError as error:
@@ -288,6 +300,17 @@ def _scan(found: Output, folder: str, prefix: str) -> None:
                 _scan(found, entry.path, f"{path}/")
             else:
                 found.files[path] = _stat(entry.stat(follow_symlinks=False), now)
+
+
+def _make(folder: str) -> None:
+    """Make a folder, and those above it, where they are not there yet."""
+    try:
+        os.mkdir(folder)
+    except FileNotFoundError:
+        os.makedirs(folder, exist_ok=True)
+    except FileExistsError:
+        if not os.path.isdir(folder):
+            raise
 
 
 def _written(path: str, data: bytes) -> Stat:

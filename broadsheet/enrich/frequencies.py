@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from functools import cache
 
 from broadsheet.enrich import tables
-from broadsheet.enrich.topics import stem
+from broadsheet.enrich.topics.lexicon import stem
 
 _BACKGROUND = 1000  # articles that the background frequencies weigh as much as
 _UNSEEN = 0.002  # share of news at large that a word of no table is in

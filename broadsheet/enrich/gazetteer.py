@@ -164,3 +164,19 @@ def common_words() -> frozenset[str]:
         for word in line.partition(":")[2].replace(" ", ",").split(",")
     )
     return frozenset(entry for entry in entries if entry.isalpha()) | function_words()
+
+
+class _Aliases(Mapping[str, tuple[str, ...]]):
+    """Canonical name -> other forms, read when first asked for."""
+
+    def __getitem__(self, name: str) -> tuple[str, ...]:
+        return aliases()[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(aliases())
+
+    def __len__(self) -> int:
+        return len(aliases())
+
+
+ALIASES: Mapping[str, tuple[str, ...]] = _Aliases()

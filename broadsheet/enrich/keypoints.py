@@ -18,7 +18,7 @@ from broadsheet.enrich.frequencies import Frequencies
 from broadsheet.enrich.reading import Reading, Sentence
 from broadsheet.enrich.summary import is_dense, is_good, without_dateline
 from broadsheet.enrich.tagger import Tagger
-from broadsheet.enrich.topics import stemmed
+from broadsheet.enrich.topics.lexicon import stemmed
 from broadsheet.model import Annotations
 from broadsheet.text import folded
 

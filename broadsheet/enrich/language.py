@@ -86,8 +86,11 @@ def _classified(sample: str) -> tuple[str, float]:
 
 @cache
 def _identifier() -> Any:
+    """Return the model for the languages that we know; the rest of it is let go, a third."""
     from py3langid.langid import MODEL_FILE, LanguageIdentifier
 
-    identifier = LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
-    identifier.set_languages(sorted(_KNOWN & set(identifier.labels)))
-    return identifier
+    whole = LanguageIdentifier.from_model_file(MODEL_FILE)
+    whole.set_languages(sorted(_KNOWN & set(whole.labels)))
+    weights = (whole.nb_ptc, whole.nb_pc, whole.nb_classes)
+    steps = (whole.tk_nextmove, whole.tk_output)
+    return LanguageIdentifier(*weights, *steps, norm_probs=True, tk_row=whole.tk_row)

@@ -1,7 +1,8 @@
 """Mentions by a spaCy pipeline, loaded when the first text needs it.
 
 Only the parts that the recognizer needs are kept. Of a text the first 100,000 code points are
-read, cut into pieces of some 10,000 at paragraph ends, so that time and memory are bounded.
+read, cut into pieces of some 10,000 at paragraph ends, so that time and memory are bounded: what
+is read at once takes a kilobyte for each of its code points.
 """
 
 from __future__ import annotations
@@ -31,9 +32,13 @@ _TYPES: dict[str, EntityType] = {
 _OTHERS = ("NORP", "LANGUAGE", "EVENT", "LAW", "WORK_OF_ART")
 _SCORES = {"PRODUCT": 0.3, "FAC": 0.6}
 _NEEDED = ("tok2vec", "transformer", "ner")
+_UNUSED = ["tagger", "parser", "attribute_ruler", "lemmatizer", "senter", "morphologizer"]
 _UNBROKEN = re.compile(r"\S{80,}")  # no words, and dear to the tokenizer
 _PIECE = 10_000
+_AT_ONCE = 20_000  # code points: more take memory and, with it, time
+_MOST_AT_ONCE = 32
 _CAP = 100_000
+_Job = tuple[int, int, str]  # the number of a text, where in it a piece begins, the piece
 _CURE = 'pip install "broadsheet[nlp]" installs it; until then the rules find the names'
 
 
@@ -70,9 +75,10 @@ class Pipeline:
             if is_prose(piece)
         ]
         found: list[list[Mention]] = [[] for _ in texts]
-        docs = self._loaded.pipe((piece for _, _, piece in jobs), batch_size=32)
-        for (number, start, _), doc in zip(jobs, docs, strict=True):
-            found[number] += _mentions(doc, start)
+        for group in _groups(jobs):
+            docs = self._loaded.pipe([piece for _, _, piece in group], batch_size=len(group))
+            for (number, start, _), doc in zip(group, docs, strict=True):
+                found[number] += _mentions(doc, start)
         return [
             tuple(found[number]) if ours[number] else rules.mentions(text)
             for number, text in enumerate(texts)
@@ -88,6 +94,20 @@ class Pipeline:
                 message = f"the pipeline {self.name} does not load: {reason}"
                 self.problems = (Problem("enrich", message, hint=_CURE),)
         return self._loaded is not None
+
+
+def _groups(jobs: Sequence[_Job]) -> Iterator[list[_Job]]:
+    """Yield the pieces in their order, those together that are read at once."""
+    group: list[_Job] = []
+    size = 0
+    for job in jobs:
+        if group and (size + len(job[2]) > _AT_ONCE or len(group) == _MOST_AT_ONCE):
+            yield group
+            group, size = [], 0
+        group.append(job)
+        size += len(job[2])
+    if group:
+        yield group
 
 
 def _mentions(doc: Any, offset: int) -> Iterator[Mention]:
@@ -144,7 +164,7 @@ def _number(module: str) -> str:
 
 def _load(module: str) -> Any:
     loader = importlib.import_module(module)
-    nlp = loader.load()
+    nlp = loader.load(exclude=_UNUSED)
     for part in [part for part in nlp.pipe_names if part not in _NEEDED or _is_idle(nlp, part)]:
         nlp.remove_pipe(part)
     nlp.max_length = _CAP * 10

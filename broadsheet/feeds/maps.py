@@ -16,7 +16,7 @@ from broadsheet.plan.documents import (
 )
 
 _SITEMAP = "http://www.sitemaps.org/schemas/sitemap/0.9"
-_MARK = "<!-- Broadsheet -->\n"  # by which we know our own when the ledger is lost
+_MARK = "<!-- Broadsheet -->\n"  # the maker named, as feeds and pages do
 _NEWS = "http://www.google.com/schemas/sitemap-news/0.9"
 
 

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from broadsheet.enrich import ALIASES
+from broadsheet.enrich.gazetteer import ALIASES
 from broadsheet.library.nouns import Story, Term
 from broadsheet.model import Article
 from broadsheet.text import slug

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 
-from broadsheet.enrich import ALIASES
+from broadsheet.enrich.gazetteer import ALIASES
 from broadsheet.library import Term
 from broadsheet.plan.views import Linked
 

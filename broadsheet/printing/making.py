@@ -10,6 +10,7 @@ from broadsheet.disk import NoRoomError, Output, Stat, digest
 from broadsheet.errors import BroadsheetError, Problem
 from broadsheet.model import Artifact
 from broadsheet.printing.nouns import Made, Press, Step
+from broadsheet.printing.signs import Signs
 from broadsheet.state import Row
 
 
@@ -31,16 +32,23 @@ def row_of(path: str, made: Made, content: str, stat: Stat) -> Row:
     return Row(path, made.template, made.data, content, *stat)
 
 
-def carry_out(steps: Sequence[Step], press: Press, output: Output) -> list[Outcome]:
+def carry_out(steps: Sequence[Step], press: Press, output: Output, signs: Signs) -> list[Outcome]:
     """Make the files of some steps; stop where the disk has no more room."""
     done: list[Outcome] = []
     for step in steps:
         try:
-            done.append(_outcome(step, press, output))
+            done.append(_outcome(_signed(step, signs), press, output))
         except NoRoomError as error:
             done.append(Outcome(step.path, full=error.strerror or "no room"))
             break
     return done
+
+
+def _signed(step: Step, signs: Signs) -> Step:
+    """Return the step with the fingerprint of its data, which was left to whoever makes it."""
+    if step.made.data or isinstance(step.source, Artifact):
+        return step
+    return replace(step, made=replace(step.made, data=signs.of(step.source)))
 
 
 def _outcome(step: Step, press: Press, output: Output) -> Outcome:

@@ -104,6 +104,7 @@ class Report:
     seconds: float = 0.0
     merges: tuple[str, ...] | None = None  # the stories that an editor should look at
     spent: tuple[Spent, ...] = ()  # where the time of a publishing went
+    drafts: int | None = None  # articles that are not published; None: not counted
 
     def __add__(self, other: Report) -> Report:
         both = [report.written for report in (self, other) if report.written is not None]
@@ -119,6 +120,7 @@ class Report:
             self.seconds + other.seconds,
             self.merges if other.merges is None else other.merges,
             (*self.spent, *other.spent),
+            self.drafts if other.drafts is None else other.drafts,
         )
 
 

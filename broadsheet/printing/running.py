@@ -15,10 +15,10 @@ from dataclasses import dataclass, field
 from functools import partial
 from typing import TypeVar
 
-from broadsheet.disk import NoRoomError, Output, Stat, digest
+from broadsheet.disk import ROLL, NoRoomError, Output, Stat, digest, roll
 from broadsheet.errors import BroadsheetError, Problem
 from broadsheet.model import Artifact, Page
-from broadsheet.printing.making import Outcome
+from broadsheet.printing.making import Outcome, row_of
 from broadsheet.printing.nouns import (
     Found,
     Made,
@@ -49,8 +49,9 @@ class _Job:
     output: Output
     state: State
     clean: bool
+    signs: Signs = field(default_factory=Signs)
     steps: dict[str, Step] = field(default_factory=dict)
-    planned: set[str] = field(default_factory=set)
+    planned: set[str] = field(default_factory=lambda: {ROLL})
     seen: dict[str, Row] = field(default_factory=dict)
     problems: dict[Problem, None] = field(default_factory=dict)
     failed: set[str] = field(default_factory=set)
@@ -58,6 +59,7 @@ class _Job:
     rows: list[Row] = field(default_factory=list)  # of what was made, for the ledger
     changed: list[str] = field(default_factory=list)  # the paths whose bytes are other ones
     removed: list[str] = field(default_factory=list)
+    enrolled: Row | None = None  # the roll as it was written
     unclear: bool = False  # some page could not be made: nothing is removed in this build
 
 
@@ -78,11 +80,13 @@ def brought_up(
         _print(job, order)
         order.watch.lap("printing")
         _prune(job)
+        _enrol(job)
     except NoRoomError as error:
         fault = f"cannot be written: {error.strerror}"
         _fail(job, Problem("site", fault, hint="the next build goes on from here"))
     output.tidy()
-    state.settle([*job.seen.values(), *job.rows], job.removed)
+    own = (job.enrolled,) if job.enrolled else ()
+    state.settle([*job.seen.values(), *job.rows, *own], job.removed)
     order.watch.lap("removing and recording")
     new = sum(path not in before for path in job.changed)
     return Run(
@@ -106,7 +110,6 @@ def _plan(job: _Job, pages: Iterable[Page]) -> None:
         made = Made(digest(artifact.data), "")
         _consider(job, artifact.path, made, artifact, 0)
     closures: dict[str, str | None] = {}
-    signs = Signs()
     for page in pages:
         if page.kind not in closures:
             closures[page.kind] = _closure(job, page.kind)
@@ -118,8 +121,7 @@ def _plan(job: _Job, pages: Iterable[Page]) -> None:
             job.planned.add(path)
             job.failed.add(path)
         else:
-            made = Made(template, signs.of(page))
-            _consider(job, path, made, page, _turn(path, page.kind))
+            _consider(job, path, _made(job, path, template, page), page, _turn(path, page.kind))
 
 
 def _plan_again(job: _Job, pages: Iterable[Page], gone: Collection[str]) -> None:
@@ -128,7 +130,6 @@ def _plan_again(job: _Job, pages: Iterable[Page], gone: Collection[str]) -> None
     Templates are the same as they were: their fingerprints stand in the ledger.
     """
     rows = job.state.ledger.rows
-    signs = Signs()
     for page in pages:
         path = _path(job, page)
         if path is None:
@@ -136,9 +137,16 @@ def _plan_again(job: _Job, pages: Iterable[Page], gone: Collection[str]) -> None
         if path not in rows:
             job.output.seek(path)  # it may be a file of somebody else
         template = rows[path].template if path in rows else _closure(job, page.kind)
-        made = Made(template or "", signs.of(page))
+        made = _made(job, path, template or "", page)
         _consider(job, path, made, page, _turn(path, page.kind))
     job.planned.update(rows.keys() - {published_path(address) for address in gone})
+
+
+def _made(job: _Job, path: str, template: str, page: Page) -> Made:
+    """Return what a file is made from; whoever makes it signs a page that is made in any case."""
+    row = job.state.ledger.rows.get(path)
+    is_sure = job.clean or row is None or not row.template
+    return Made(template, "" if is_sure else job.signs.of(page))
 
 
 def _static(job: _Job) -> tuple[Artifact, ...]:
@@ -204,14 +212,15 @@ def _turn(path: str, kind: str) -> int:
 
 
 def _adopted(job: _Job) -> tuple[str, ...]:
-    """Return the files of ours in a folder whose ledger was lost: those that say so."""
-    files = job.output.files
-    marked = {path for path in files if path not in job.planned and job.output.is_marked(path)}
-    # A JSON Feed has no field for its maker; ours always stands beside an Atom feed.
-    beside = {f"{path.removesuffix('atom')}json" for path in marked if path.endswith("feed.atom")}
-    found = marked | (beside & files.keys() - job.planned)
+    """Return the files of ours in a folder whose ledger was lost: those that the roll names."""
+    output = job.output
+    found = output.enrolled() - job.planned
     if found:
         job.notes.append(f"files of a former build taken over: {len(found)}")
+    stray = sum(map(output.is_marked, output.files.keys() - job.planned - found))
+    if stray:
+        told = "files that look like ours, and of which there is no record, stay"
+        job.notes.append(f"{told}: {stray}")
     return tuple(sorted(found))
 
 
@@ -220,11 +229,26 @@ def _claim(job: _Job, adopted: Iterable[str]) -> None:
     known = job.state.ledger.rows
     fresh = sorted(path for path in job.planned if path not in known)
     job.state.claim(Row(path) for path in (*fresh, *adopted))
+    if fresh:
+        _enrol(job)
     missing = job.planned - (job.output.files.keys() | job.output.links)
     _clear_the_way(job, missing)
     for path in sorted(missing):
         if path.endswith(".html"):
             _attempt(job, path, partial(job.output.hold, path))
+
+
+def _enrol(job: _Job) -> None:
+    """List what is ours among the files themselves: before they are there, and when some went."""
+    rows = job.state.ledger.rows
+    known = job.enrolled or rows.get(ROLL)
+    data = roll(rows.keys() - set(job.removed))
+    content = digest(data)
+    found, looked = condition(job.output, ROLL, known)
+    if found == "as left" and known is not None and known.content == content:
+        job.enrolled = looked or known
+    elif stat := _attempt(job, ROLL, partial(job.output.write, ROLL, data)):
+        job.enrolled = row_of(ROLL, Made(content, ""), content, stat)
 
 
 def _clear_the_way(job: _Job, missing: Iterable[str]) -> None:
@@ -254,7 +278,7 @@ def _print(job: _Job, order: Order) -> None:
     """Render and write every step, as many at once as there are workers."""
     steps = sorted(job.steps.values(), key=lambda step: (_place(job, step), step.path))
     phases = in_phases(steps, partial(_place, job))
-    work = (job.press, job.output)
+    work = (job.press, job.output, job.signs)
     for done, outcome in enumerate(outcomes(phases, work, order.jobs, job.notes.append)):
         order.progress("pages", done, len(steps))
         _note(job, outcome)

@@ -22,16 +22,18 @@ from broadsheet.disk import Output
 from broadsheet.model import Page
 from broadsheet.printing.making import Outcome, carry_out
 from broadsheet.printing.nouns import Press, Step
+from broadsheet.printing.signs import Signs
 
 FEW = 400  # steps that one process makes sooner than others are ready to help
 _BATCH = 32
 
-_here: list[tuple[Sequence[Step], Press, Output]] = []  # in a worker: what it was copied with
+Work = tuple[Press, Output, Signs]
+_here: list[tuple[Sequence[Step], Work]] = []  # in a worker: what it was copied with
 
 
 def outcomes(
     phases: Sequence[Sequence[Step]],
-    work: tuple[Press, Output],
+    work: Work,
     jobs: int,
     say: Callable[[str], None],
 ) -> Iterator[Outcome]:
@@ -78,12 +80,10 @@ def can_copy() -> bool:
     return sys.platform != "darwin" and "fork" in multiprocessing.get_all_start_methods()
 
 
-def _shared(
-    phases: Sequence[Sequence[Step]], work: tuple[Press, Output], jobs: int
-) -> Iterator[Outcome]:
+def _shared(phases: Sequence[Sequence[Step]], work: Work, jobs: int) -> Iterator[Outcome]:
     steps = [step for phase in phases for step in phase]
     work[0].prepare({step.source.kind for step in steps if isinstance(step.source, Page)})
-    _here.append((steps, *work))
+    _here.append((steps, work))
     try:
         with ProcessPoolExecutor(jobs, multiprocessing.get_context("fork"), enlist) as pool:
             begin = 0
@@ -108,8 +108,8 @@ def _in_order(given: Sequence[Future[list[Outcome]]]) -> Iterator[Outcome]:
 
 def _batch(begin: int, end: int) -> list[Outcome]:
     """Carry out some of the steps that this worker was copied with."""
-    steps, press, output = _here[0]
-    return carry_out(steps[begin:end], press, output)
+    steps, work = _here[0]
+    return carry_out(steps[begin:end], *work)
 
 
 def in_phases(steps: Sequence[Step], place: Callable[[Step], tuple[int, int]]) -> list[list[Step]]:

@@ -32,7 +32,7 @@ _ATTRIBUTES = {
     "th": {"class"},
 }
 _SCHEME = re.compile(r"([a-z][a-z0-9+.-]*):", re.IGNORECASE)
-_MARKS = re.compile(r"[\[\]*_|&<!`\\]")
+_MARKS = re.compile(r"[\[\]*_|&<>!`\\]|^[ \t]{0,9}(?:[-+#~=]|\d{1,9}[.)])", re.MULTILINE)
 _PIECE = re.compile(r"(?:[^\n]|\n(?!\n)){1,20000}(?=\s|\Z)|[^\n]{1,20000}")
 _MOST_MARKS = 20_000  # beyond it a body is no prose, and is set as plain paragraphs
 _PARSER = MarkdownIt("commonmark", {"html": False}).enable("table")

@@ -46,7 +46,7 @@ def png(picture: Picture) -> bytes:
 
 
 def _maker() -> PngInfo:
-    """Return the name of the maker, by which we know our own when the ledger is lost."""
+    """Return the name of the maker, as every page has it."""
     from PIL.PngImagePlugin import PngInfo
 
     said = PngInfo()

@@ -22,7 +22,7 @@ from broadsheet.search.nouns import Entry, IndexFile, Month, Remember, afresh, m
 
 PER_SLOT = 18  # articles: a file of terms then has some 10 KB
 MOST_SLOTS = 4096
-MARK = {"_broadsheet": 1}  # in every file: it is known as ours even when the ledger is lost
+MARK = {"_broadsheet": 1}  # in every file: it names its maker
 NAME = 5  # letters of a name that stand for what the file holds
 NOTHING = "-" * NAME
 _ALPHABET = "abcdefghijklmnopqrstuvwxyz234567"

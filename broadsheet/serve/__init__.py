@@ -20,17 +20,20 @@ from starlette.responses import Response, StreamingResponse
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from broadsheet.errors import Problem, SettingsError
+from broadsheet.serve.asking import Asking
 from broadsheet.serve.bulletin import Built, Bulletin, built
 from broadsheet.serve.door import LOOPBACK, OURS, Door, is_loopback
 from broadsheet.serve.editors import address, pattern
 from broadsheet.serve.lines import settings
 from broadsheet.serve.pages import Pages, with_reload
+from broadsheet.serve.proofs import DRAFTS, Proofs
 from broadsheet.watch import Watch
 
 __all__ = [
     "LOOPBACK",
     "Built",
     "Bulletin",
+    "Proofs",
     "Quick",
     "Stand",
     "application",
@@ -59,15 +62,19 @@ class Stand:
     editor: str = ""
 
 
-def application(stand: Stand, bulletin: Bulletin) -> ASGIApp:
-    """Return the server as an ASGI application."""
-    pages = Pages(stand.out, stand.base)
+def application(stand: Stand, bulletin: Bulletin, proofs: Proofs | None = None) -> ASGIApp:
+    """Return the server as an ASGI application; with `proofs` it shows drafts."""
+    asking = Asking(proofs, bulletin) if proofs else None
+    others = {"otherwise": asking.page} if asking else {}
+    pages = Pages(stand.out, stand.base, **others, edition=lambda: bulletin.edition)
 
     async def answer(scope: Scope, receive: Receive, send: Send) -> None:
-        if scope["path"].startswith(OURS):
-            await _of_ours(Request(scope), bulletin)(scope, receive, send)
-        else:
+        if not scope["path"].startswith(OURS):
             await pages(scope, receive, send)
+            return
+        drafts = asking if scope["path"] == DRAFTS else None
+        listed = await drafts.listing(scope) if drafts else None
+        await (listed or _of_ours(Request(scope), bulletin))(scope, receive, send)
 
     return Door(answer, stand.host)
 
@@ -88,8 +95,11 @@ def _of_ours(request: Request, bulletin: Bulletin) -> Response:
     return Response("There is no such thing.\n", 404, media_type="text/plain")
 
 
-#: A shorter way to build, for the files that events named; and whether all is as it was left.
-Quick = tuple[Callable[[frozenset[str]], Built | None], Callable[[], bool]]
+#: A shorter way to build, for the files that events named; whether all is as it was left; and
+#: how many drafts there are, as far as is known.
+Quick = tuple[
+    Callable[[frozenset[str]], Built | None], Callable[[], bool], Callable[[], int | None]
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,8 +107,14 @@ class _Posted:
     """The shorter way, whose builds open pages are told of."""
 
     build: Callable[[frozenset[str]], Built | None]
-    is_still: Callable[[], bool]
+    looks: Callable[[], bool]
+    drafts: Callable[[], int | None]
     bulletin: Bulletin
+
+    def is_still(self) -> bool:
+        is_still = self.looks()
+        self.bulletin.count(self.drafts())
+        return is_still
 
     def builds(self, named: frozenset[str]) -> bool:
         try:
@@ -115,6 +131,7 @@ def serve(
     build: Callable[[], Built],
     say: Callable[[str], None],
     quick: Quick | None = None,
+    proofs: Proofs | None = None,
 ) -> None:
     """Build, serve and rebuild until interrupted.
 
@@ -136,7 +153,7 @@ def serve(
         say(f"--host {stand.host}: whoever can reach this machine can read what is served here")
     say(f"serving http://{_authority(listener)}{stand.base}/  (Ctrl-C stops)")
     try:
-        uvicorn.Server(settings(application(stand, bulletin))).run(sockets=[listener])
+        uvicorn.Server(settings(application(stand, bulletin, proofs))).run(sockets=[listener])
     finally:
         watch.stop(stopped)
 

@@ -20,11 +20,13 @@ class Built:
     """What the browser is told of a build: `changed` when a page may look different.
 
     `restyled`: in nothing but style sheets, which a page can take anew while it stands.
+    `drafts`: how many articles are not published; None where this build did not count them.
     """
 
     changed: bool
     problems: tuple[Problem, ...]
     restyled: bool = False
+    drafts: int | None = None
 
 
 def built(report: Report) -> Built:
@@ -33,7 +35,7 @@ def built(report: Report) -> Built:
     changed = run is not None and run.new + run.changed + run.removed > 0
     reasons = run.reasons if run is not None else ()
     restyled = changed and all(one.path.endswith(".css") for one in reasons)
-    return Built(changed, report.problems, restyled)
+    return Built(changed, report.problems, restyled, report.drafts)
 
 
 def _nowhere(problem: Problem) -> str:
@@ -52,6 +54,8 @@ class Bulletin:
     press: str = field(default_factory=lambda: secrets.token_hex(4))
     number: int = 0
     style: int = 0
+    posts: int = 0  # builds, whatever came of them
+    drafts: int = 0
     problems: tuple[Problem, ...] = ()
     readers: set[asyncio.Event] = field(default_factory=set)
 
@@ -61,15 +65,38 @@ class Bulletin:
             self.style += 1
         else:
             self.number += built.changed
+        self.posts += 1
         self.problems = built.problems
+        self.drafts = self.drafts if built.drafts is None else built.drafts
+        self._tell()
+
+    def count(self, drafts: int | None) -> None:
+        """Tell how many drafts there are, where that is known and was not."""
+        if drafts is not None and drafts != self.drafts:
+            self.drafts = drafts
+            self._tell()
+
+    def _tell(self) -> None:
         if self.loop is not None and not self.loop.is_closed():
             self.loop.call_soon_threadsafe(self._wake)
 
+    @property
+    def edition(self) -> str:
+        """What the published pages are of: another one after each change of them."""
+        return f"{self.press}-{self.number}"
+
+    @property
+    def build(self) -> str:
+        """What was built last, whether or not it changed a page."""
+        return f"{self.press}-{self.posts}"
+
     def event(self, trusted: bool = True) -> bytes:
-        """Return how things stand. Problems, and where files lie, are for this machine only."""
+        """Return how things stand. Problems, drafts, and where files lie: for this machine only."""
         news = {
-            "edition": f"{self.press}-{self.number}",
+            "edition": self.edition,
             "style": f"{self.press}-{self.style}",
+            "build": self.build,
+            "drafts": self.drafts if trusted else 0,
             "problems": [self._shown(problem) for problem in self.problems] if trusted else [],
         }
         return b"event: built\ndata: " + orjson.dumps(news) + b"\n\n"

@@ -6,7 +6,7 @@ import asyncio
 import os
 import re
 import stat
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Awaitable, Callable
 from pathlib import Path
 from urllib.parse import quote
 
@@ -15,7 +15,7 @@ from starlette.types import Receive, Scope, Send
 
 from broadsheet.disk.within import opened_within
 
-_SCRIPT = b'<script src="/_broadsheet/reload.js" defer></script>'
+_SCRIPT = '<script src="/_broadsheet/reload.js"{} defer></script>'
 _CSP = re.compile(rb'<meta http-equiv="Content-Security-Policy" content="([^"]*)">')
 _ODD = re.compile("[\x00-\x1f\x7f\\\\\ufffd]")
 _ODD_RAW = re.compile(rb"%(?:2f|5c)", re.IGNORECASE)
@@ -46,11 +46,17 @@ _FEED = "application/feed+json"
 _PICTURE_POLICY = "default-src 'none'; style-src 'unsafe-inline'"
 
 
-def with_reload(html: bytes) -> bytes:
-    """Return the page with our script, and a policy that lets it run and listen."""
+def with_reload(html: bytes, edition: str = "", build: str = "") -> bytes:
+    """Return the page with our script, and a policy that lets it run and listen.
+
+    The script is told which `edition` the page is of. A draft is of a `build` instead: it is
+    shown anew whatever is edited, as no edition tells of what is not published.
+    """
     html = _CSP.sub(_opened, html, count=1)
+    said = f' data-build="{build}"' if build else f' data-edition="{edition}"' if edition else ""
+    script = _SCRIPT.format(said).encode()
     head, mark, tail = html.rpartition(b"</body>")
-    return head + _SCRIPT + mark + tail if mark else html + _SCRIPT
+    return head + script + mark + tail if mark else html + script
 
 
 def _opened(policy: re.Match[bytes]) -> bytes:
@@ -66,30 +72,48 @@ def _opened(policy: re.Match[bytes]) -> bytes:
     return b'<meta http-equiv="Content-Security-Policy" content="' + text + b'">'
 
 
+#: Answers for an address where there is no file; None where there is nothing else either.
+Otherwise = Callable[[Scope, str], Awaitable[Response | None]]
+
+
+async def _nothing(scope: Scope, address: str) -> Response | None:
+    return None
+
+
 class Pages:
     """Answers with files of a folder: plain ones, not hidden, reached through no link."""
 
-    def __init__(self, folder: Path, base: str = "") -> None:
+    def __init__(
+        self,
+        folder: Path,
+        base: str = "",
+        otherwise: Otherwise = _nothing,
+        edition: Callable[[], str] = str,
+    ) -> None:
         self._folder = folder
         self._base = base
+        self._otherwise = otherwise
+        self._edition = edition
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        response = self._response(scope) or self._missing(scope)
+        response = await self._response(scope) or self._missing(scope)
         await response(scope, receive, send)
 
-    def _response(self, scope: Scope) -> Response | None:
+    async def _response(self, scope: Scope) -> Response | None:
         path: str = scope["path"]
         if self._base:
             if path in ("/", self._base):
                 return RedirectResponse(f"{quote(self._base)}/")
             if not path.startswith(f"{self._base}/"):
                 return None
-        names = _names(path.removeprefix(self._base), scope.get("raw_path") or b"")
+        address = path.removeprefix(self._base)
+        names = _names(address, scope.get("raw_path") or b"")
         if names is None:
             return None
-        return self._answer(scope, names, path)
+        return self._answer(scope, names, path) or await self._otherwise(scope, address)
 
     def _answer(self, scope: Scope, names: list[str], path: str) -> Response | None:
+        edition = self._edition()  # as it is before the file is read
         is_folder = names[-1] == ""
         wanted = [*names[:-1], "index.html"] if is_folder else names
         found = opened_within(self._folder, wanted)
@@ -97,7 +121,7 @@ class Pages:
             return None
         handle, facts = found
         if stat.S_ISREG(facts.st_mode):
-            return _file(handle, facts.st_size, wanted, scope["method"] == "HEAD")
+            return _file((handle, facts.st_size), wanted, scope["method"] == "HEAD", edition)
         os.close(handle)
         page = None if is_folder else opened_within(self._folder, [*wanted, "index.html"])
         if page is None:
@@ -112,7 +136,8 @@ class Pages:
             if found:
                 os.close(found[0])
             return Response("There is no such page.\n", 404, media_type="text/plain")
-        return _file(found[0], found[1].st_size, ["404.html"], scope["method"] == "HEAD", 404)
+        is_head, size = scope["method"] == "HEAD", found[1].st_size
+        return _file((found[0], size), ["404.html"], is_head, self._edition(), 404)
 
 
 def _names(path: str, raw: bytes) -> list[str] | None:
@@ -125,13 +150,16 @@ def _names(path: str, raw: bytes) -> list[str] | None:
     return names
 
 
-def _file(handle: int, size: int, names: list[str], is_head: bool, status: int = 200) -> Response:
-    """Return a file as an answer; the descriptor is closed when it is sent."""
+def _file(
+    opened: tuple[int, int], names: list[str], is_head: bool, edition: str, status: int = 200
+) -> Response:
+    """Return a file, `opened` and of a size, as an answer; it is closed when it is sent."""
+    handle, size = opened
     kind = _kind(names[-1])
     headers = {"Content-Security-Policy": _PICTURE_POLICY} if kind == "image/svg+xml" else {}
     if kind == "text/html":
         with os.fdopen(handle, "rb") as file:
-            html = with_reload(file.read(size))
+            html = with_reload(file.read(size), edition)
         return Response(html, status, headers, kind)
     if size <= _PIECE:
         with os.fdopen(handle, "rb") as file:

@@ -18,8 +18,9 @@ from broadsheet.content.followed import PATH as LOG
 from broadsheet.content.followed import followed
 from broadsheet.disk import Look, Output
 from broadsheet.errors import InputError, Problem
-from broadsheet.intake import PATH as CAPTURED
+from broadsheet.intake.register import PATH as CAPTURED
 from broadsheet.library import Library, Removal, spoken, struck
+from broadsheet.minting import add_addresses
 from broadsheet.model import Article, Page
 from broadsheet.plan import Edit, Gist, Shift, Texts
 from broadsheet.printing import Order, Run, Stopwatch
@@ -31,7 +32,6 @@ from broadsheet.reading import (
     shown,
 )
 from broadsheet.render import Press
-from broadsheet.shelving import add_addresses
 from broadsheet.shortcut.shelf import (
     Shelf,
     forget,

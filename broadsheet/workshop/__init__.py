@@ -12,27 +12,39 @@ from dataclasses import dataclass, field, replace
 from functools import cache, partial
 from typing import Any
 
-from broadsheet import clip, enrich
+from broadsheet import clip
 from broadsheet.clip import Clipped
 from broadsheet.config import Settings
-from broadsheet.enrich import Notes, Untold
-from broadsheet.enrich.tagger import Tagger
+from broadsheet.enrich import annotating
+from broadsheet.enrich.reading import CAP, Untold
+from broadsheet.enrich.tagger import Tagger, tagger
+from broadsheet.enrich.topics.wording import Notes
 from broadsheet.errors import Problem
 from broadsheet.memo import Memo
 from broadsheet.model import Annotations, Capture, Clipping, Seed
 from broadsheet.printing import Progress
+from broadsheet.workshop.branch import Branch
 from broadsheet.workshop.crowd import LATE, alone, copies, limited, mapped
 from broadsheet.workshop.documents import Documents, Sign, unsigned
 
 _BATCH = 32
-_SECONDS = 3.0  # of computing for one text, and more for each million characters of it
-_SECONDS_A_MB = 3.0
-_START = 300  # characters
+_SECONDS = 3.0  # of computing for one text, and more for each million characters of it: at least
+_SECONDS_A_MB = 3.0  # eight times what is usual, to cut it
+_SECONDS_TO_READ_A_MB = 200.0  # and to understand it
 _MORE = 0.1  # for each of several texts that are understood together
 _FAULT = "a fault in Broadsheet itself"
-_AT_ONCE = 2000  # texts that are laid out beside their clippings
+_LARGE = 50_000_000  # bytes of documents: of so many, what is cut out is large as well
+_AT_ONCE = 2000  # texts laid out beside their clippings, and given to one set of processes
 Told = tuple[Clipping, Annotations]
 _Texts = tuple[Sequence[Untold], Notes]
+
+
+@dataclass(frozen=True, slots=True)
+class _Understood:
+    """What is known of each text of a batch; `lacking` tells what kept a better model away."""
+
+    found: list[Annotations | Problem]
+    lacking: tuple[Problem, ...]
 
 
 @dataclass(slots=True)
@@ -46,6 +58,7 @@ class Workshop:
     topics: Notes = ()  # what an editor says of them
     sign: Sign = unsigned
     notes: list[str] = field(default_factory=list)
+    _branch: Branch[_Texts, _Understood] | None = None  # understands the texts of large captures
 
     def clipped(self, seeds: Sequence[Seed], problems: list[Problem]) -> list[Clipped]:
         """Return what was cut from each seed that is a capture, adding what is wrong with any.
@@ -64,6 +77,8 @@ class Workshop:
         cuts: list[Clipped | Problem] = self.memo.each(clip.clippings, calls, self._cut)
         done = [Clipped(problems=(cut,)) if isinstance(cut, Problem) else cut for cut in cuts]
         others = [seed for seed in seeds if seed.opened is not None]
+        if copies(self.jobs) and sum(seed.size for seed in others) > _LARGE:
+            self._branch = Branch(_annotated, _lost, _ready)
         done += (cut for _, cut in self._documents().clipped(others))
         problems.extend(problem for cut in done for problem in cut.problems)
         return done
@@ -74,6 +89,13 @@ class Workshop:
 
     def annotated(self, clipped: Iterable[Clipped], problems: list[Problem]) -> list[Told]:
         """Return each clipping with what it is about; with nothing where that has failed."""
+        try:
+            return self._annotated(clipped, problems)
+        finally:
+            if self._branch:
+                self._branch.close()
+
+    def _annotated(self, clipped: Iterable[Clipped], problems: list[Problem]) -> list[Told]:
         clippings = [clipping for cut in clipped for clipping in cut.clippings]
         tagger = _tagger()
         done: list[Annotations | Problem] = []
@@ -83,8 +105,7 @@ class Workshop:
                 for clipping in clippings[at : at + _AT_ONCE]
             ]
             annotate = partial(self._annotate, at, len(clippings))
-            done += self.memo.each(enrich.annotated, calls, annotate)
-        self.notes += [str(problem) for problem in tagger.problems]
+            done += self.memo.each(annotating.annotated, calls, annotate)
         told = []
         for clipping, found in zip(clippings, done, strict=True):
             if isinstance(found, Problem):
@@ -105,11 +126,19 @@ class Workshop:
     ) -> Iterator[Annotations | Problem]:
         texts = [call[0] for call in calls]
         batches = [(texts[at : at + _BATCH], self.topics) for at in range(0, len(texts), _BATCH)]
-        if texts:
-            _warm_up(texts[0])
-        for number, done in enumerate(mapped(_annotated, batches, copies(self.jobs), _lost)):
+        if self._branch:
+            work = self._branch.mapped(batches, self.jobs)
+        else:
+            _ready(batches)
+            work = mapped(_annotated, batches, copies(self.jobs), _lost)
+        for number, done in enumerate(work):
             self.progress("articles", before + number * _BATCH, total)
-            yield from done
+            self._note(done.lacking)
+            yield from done.found
+
+    def _note(self, lacking: Sequence[Problem]) -> None:
+        told = dict.fromkeys((*self.notes, *map(str, lacking)))
+        self.notes[:] = told
 
 
 def untold(clipping: Clipping, language: str) -> Untold:
@@ -152,60 +181,73 @@ def _cut_alone(call: tuple[Any, ...]) -> Clipped | Problem:
 def _uncut(call: tuple[Any, ...], why: str) -> Problem:
     """Return what comes of a capture that its process died of."""
     capture: Capture = call[0]
-    return Problem(capture.seed, why, hint=_hint(why, len(capture.text)))
+    return Problem(capture.seed, why, hint=_hint(why, _seconds(len(capture.text))))
 
 
 def _seconds(size: int) -> float:
-    """Return how long texts of so many characters may take: ten times what is usual."""
+    """Return how long a capture of so many characters may take to be cut."""
     return _SECONDS + _SECONDS_A_MB * size / 1_000_000
 
 
-def _hint(why: str, size: int) -> str:
+def _seconds_to_read(size: int) -> float:
+    """Return how long texts of so many characters may take to be understood."""
+    return _SECONDS + _SECONDS_TO_READ_A_MB * size / 1_000_000
+
+
+def _hint(why: str, seconds: float) -> str:
     if why != LATE:
         return _FAULT
-    return f"the limit is {_seconds(size):.0f} s of computing for its size; split the text"
+    return f"the limit is {seconds:.0f} s of computing for its size; split the text"
 
 
-def _annotated(batch: _Texts) -> list[Annotations | Problem]:
+def _annotated(batch: _Texts) -> _Understood:
+    """Return what is understood of some texts; no text is charged for loading what it needs."""
     texts, topics = batch
     tagger = _tagger()
+    annotating.load(texts, tagger)
     try:
-        with limited(_seconds(sum(len(one.text) for one in texts)) + _MORE * len(texts)):
-            return [*enrich.annotated_all(texts, tagger, topics)]
+        with limited(_seconds_to_read(sum(map(_size, texts))) + _MORE * len(texts)):
+            found: list[Annotations | Problem] = [*annotating.annotated_all(texts, tagger, topics)]
     except Exception:  # one text must not stop the others
-        return [_by_itself((text, topics)) for text in texts]
+        found = [_by_itself((text, topics)) for text in texts]
+    return _Understood(found, tagger.problems)
 
 
-def _warm_up(text: Untold) -> None:
-    """Load what understands such a text, before copies of this process are made that need it.
-
-    So it is in memory once, no text is charged for it, and what keeps it away is known here.
-    """
-    start = replace(text, title=text.title[:_START], text=text.text[:_START])
-    _by_itself((start, ()))
+def _ready(batches: Sequence[_Texts]) -> None:
+    """Load what the first texts need, for all the copies of this process that need it too."""
+    for texts, _ in batches[:1]:
+        annotating.load(texts, _tagger())
 
 
-def _lost(batch: _Texts) -> list[Annotations | Problem]:
+def _lost(batch: _Texts) -> _Understood:
     """Return what comes of texts whose process died: each is tried by itself."""
     texts, topics = batch
-    return [alone(_by_itself, (text, topics), _untellable) for text in texts]
+    _ready([batch])
+    tagger = _tagger()
+    found = [alone(_by_itself, (text, topics), _untellable) for text in texts]
+    return _Understood(found, tagger.problems)
 
 
 def _by_itself(one: tuple[Untold, Notes]) -> Annotations | Problem:
     text, topics = one
     tagger = _tagger()
     try:
-        with limited(_seconds(len(text.text))):
-            return enrich.annotated_all([text], tagger, topics)[0]
+        with limited(_seconds_to_read(_size(text))):
+            return annotating.annotated_all([text], tagger, topics)[0]
     except Exception as error:
         return _fault("", error)
 
 
 def _untellable(one: tuple[Untold, Notes], why: str) -> Problem:
-    return Problem("", why, hint=_hint(why, len(one[0].text)))
+    return Problem("", why, hint=_hint(why, _seconds_to_read(_size(one[0]))))
+
+
+def _size(text: Untold) -> int:
+    """Return how much of a text is looked at, in code points."""
+    return min(len(text.text), CAP)
 
 
 @cache
 def _tagger() -> Tagger:
     """Return the best tagger there is, loaded once in each process."""
-    return enrich.tagger()
+    return tagger()

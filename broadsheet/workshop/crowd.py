@@ -38,13 +38,13 @@ def limited(seconds: float) -> Iterator[None]:
     """End this process when what is done inside needs more than so many seconds of computing.
 
     Nothing else stops code that is not Python's. Only a worker has such a limit: where this
-    process works itself, nobody would be left to tell. Half of it is enough for the first try.
+    process works itself, nobody would be left to tell. A third of it is enough for the first try.
     """
     if parent_process() is None:
         yield
         return
     signal.signal(signal.SIGPROF, signal.SIG_DFL)
-    signal.setitimer(signal.ITIMER_PROF, seconds if _last_tries else seconds / 2)
+    signal.setitimer(signal.ITIMER_PROF, seconds if _last_tries else seconds / 3)
     try:
         yield
     finally:

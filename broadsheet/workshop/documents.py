@@ -9,10 +9,12 @@ from dataclasses import dataclass, field, replace
 from functools import cache
 from hashlib import blake2b
 from importlib import metadata
+from time import process_time
 
 from broadsheet.clip import Clipped
 from broadsheet.clip.forms import table
 from broadsheet.clip.forms.nouns import Opened, Record
+from broadsheet.clip.forms.streams import MOST_BYTES
 from broadsheet.clip.forms.unpacking import documents
 from broadsheet.clip.kind import captured
 from broadsheet.errors import InputError, Problem
@@ -23,12 +25,16 @@ from broadsheet.workshop.crowd import LATE, alone, copies, limited, mapped
 
 _BATCH = 16  # documents
 _BATCH_BYTES = 4_000_000
+_SOONER = (2, 4, 8)  # documents of one file, so that it shows early how long they take
 _ALIKE = 20  # problems of one kind that are told one by one for one file
 _DROPPED = 1000  # lines told for one file
 _TOLD = 300  # code points of each
 _MB = 1_000_000
-_SECONDS = 3.0  # of computing for a document, and more for each MB of it: a tenth is usual
-_SECONDS_A_MB = 1.5
+_SECONDS = 3.0  # of computing for a document, and more for each MB of it: a fifth is usual
+_SECONDS_A_MB = 1.0
+_SECONDS_A_SEED = 6.0  # for all documents of a file, and as much for each MB of them
+_MOST_SECONDS = 5.0  # for one that holds no more than an article, or a few
+_SLIGHT = 80  # bytes; fewer hold no article, and are told of sooner than handed over
 _NUMBER = re.compile(r"\d[\d,.]{0,30}")
 
 Sign = Callable[[str], str]
@@ -56,6 +62,7 @@ class _Piece:
     key: str = ""
     last: bool = False  # of its seed
     whole: bool = True  # this seed was read without a fault of its own
+    seconds: float = 0.0  # of computing that it took
 
 
 _Batch = list[_Piece]
@@ -74,6 +81,7 @@ class Documents:
     progress: Progress
     memo: Memo | None = None
     sign: Sign = unsigned
+    spent: Counter[int] = field(default_factory=Counter)  # milliseconds, by the number of a seed
 
     def clipped(self, seeds: Sequence[Seed]) -> Iterator[tuple[int, Clipped]]:
         """Yield (number of the seed, what was cut) for each document, in their order."""
@@ -81,6 +89,7 @@ class Documents:
         told = _Told()
         for batch in mapped(_cut, self._batches(seeds), copies(self.jobs), _lost):
             for piece in batch:
+                self.spent[piece.seed] += int(1000 * piece.seconds)
                 if piece.record is not None:
                     self._remember(piece)
                 if self.memo is not None and not piece.last:
@@ -97,14 +106,16 @@ class Documents:
 
     def _batches(self, seeds: Sequence[Seed]) -> Iterator[_Batch]:
         batch: _Batch = []
-        size = 0
+        size, seed, many = 0, -1, 0
         for piece in self._pieces(seeds):
+            seed, many = piece.seed, many + 1 if piece.seed == seed else 1
             batch.append(piece)
             size += len(piece.record.data) if piece.record else 0
             if (
                 (self.memo is None and self.jobs == 1)
                 or len(batch) >= _BATCH
                 or size >= _BATCH_BYTES
+                or many in _SOONER
             ):
                 yield batch
                 batch, size = [], 0
@@ -126,10 +137,13 @@ class Documents:
 
     def _read(self, number: int, seed: Seed, before: int, total: int) -> Iterator[_Piece]:
         assert seed.opened is not None
-        whole = True
+        whole, size = True, 0
         try:
             with seed.opened() as stream:
                 for found in documents(Opened(self._outer(seed), stream), seed.size):
+                    size += len(found.data) if isinstance(found, Record) else 0
+                    if self.spent[number] > 1000 * (_SECONDS_A_SEED + _SECONDS_A_MB * size / _MB):
+                        raise InputError(_too_slow(seed.path, self.spent[number], size))
                     yield self._piece(number, found)
                     self.progress("captures, MB", (before + stream.tell()) // _MB, total // _MB)
         except InputError as error:
@@ -153,6 +167,8 @@ class Documents:
             return _Piece(number, None, Clipped(problems=(found,)))
         if isinstance(found, Dropped):
             return _Piece(number, None, Clipped(dropped=(found,)))
+        if len(found.data) < _SLIGHT:
+            return _Piece(number, None, _slight(found))
         if self.memo is None:
             return _Piece(number, found)
         key = _key(self.memo, found)
@@ -207,10 +223,19 @@ class Documents:
 # ---- one document ------------------------------------------------------------------------------
 
 
+def _slight(record: Record) -> Clipped:
+    try:
+        return table.clipped(record)
+    except Exception as error:  # one document must not stop the others
+        return _fault(record.seed, error)
+
+
 def _cut(batch: _Batch) -> _Batch:
     for piece in batch:
         if piece.record is not None:
+            before = process_time()
             piece.done = _clipped(piece.record)
+            piece.seconds = process_time() - before
             piece.record = replace(piece.record, data=b"")  # it need not travel back
     return batch
 
@@ -219,7 +244,7 @@ def _clipped(record: Record) -> Clipped:
     try:
         if "trafilatura" in table.form_of(record).libraries:
             _warm_up()
-        with limited(_SECONDS + _SECONDS_A_MB * len(record.data) / _MB):
+        with limited(_seconds(record)):
             return table.clipped(record)
     except Exception as error:  # one document must not stop the others
         return _fault(record.seed, error)
@@ -251,15 +276,30 @@ def _lost(batch: _Batch) -> _Batch:
 def _killer(batch: _Batch, why: str) -> _Batch:
     (piece,) = batch
     if piece.record is not None:
-        hint = late_hint(len(piece.record.data)) if why == LATE else _FAULT
+        hint = late_hint(_seconds(piece.record)) if why == LATE else _FAULT
         piece.done = Clipped(problems=(Problem(piece.record.seed, why, hint=hint),))
+        piece.seconds = _seconds(piece.record) if why == LATE else 0.0
     return batch
 
 
-def late_hint(size: int) -> str:
-    """Return which limit a document of so many bytes ran into, and what to do."""
-    seconds = _SECONDS + _SECONDS_A_MB * size / _MB
-    return f"the limit is {seconds:.0f} s of computing for its size; save it anew, or split it"
+def _too_slow(path: str, spent: int, size: int) -> Problem:
+    said = f"its documents take too long: {spent / 1000:.0f} s for {size / _MB:.1f} MB of them"
+    return Problem(path, said, hint="what came before is read; ingest again to go on, or split it")
+
+
+def _seconds(record: Record) -> float:
+    """Return how long a document may take; collections of articles may be long, pages not."""
+    seconds = _SECONDS + _SECONDS_A_MB * len(record.data) / _MB
+    if seconds <= _MOST_SECONDS:
+        return seconds
+    form = table.form_of(record)
+    is_many = form.most > MOST_BYTES or form.is_lines
+    return seconds if is_many else _MOST_SECONDS
+
+
+def late_hint(seconds: float) -> str:
+    """Return which limit a document ran into, and what to do."""
+    return f"the limit is {seconds:.0f} s of computing; save it anew, or split it"
 
 
 def _key(memo: Memo, record: Record) -> str:

@@ -15,8 +15,8 @@ from bench.understanding.figures import figures, lead
 from bench.understanding.labels import Labels, Name, Said, labels, passage, passages
 from bench.understanding.measures import Tally, b_cubed, harmonic, rouge
 from bench.understanding.stages import HALVES, HERE, Half, Piece, half, understood
-from broadsheet import enrich
-from broadsheet.enrich import TOPICS
+from broadsheet.enrich.tagger import tagger
+from broadsheet.enrich.topics.subjects import TOPICS
 from broadsheet.model import Annotations, Quote, TopicScore
 
 _half = cache(half)
@@ -264,7 +264,7 @@ def test_the_lead_is_the_first_three_sentences_whatever_the_paragraphs() -> None
 
 
 def test_the_table_is_the_same_when_it_is_made_again(part: Half) -> None:
-    rules = enrich.tagger("rules")
+    rules = tagger("rules")
     first, second = (figures(part, understood(part, rules)) for _ in range(2))
     lines = list(table([("rules", first)]))
     assert lines == list(table([("rules", second)]))

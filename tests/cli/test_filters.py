@@ -9,7 +9,7 @@ import sys
 from pathlib import Path
 
 from broadsheet import filters
-from broadsheet.enrich import tagger
+from broadsheet.enrich.tagger import tagger
 from broadsheet.errors import Problem
 
 PROJECT = Path(__file__).parents[2]

@@ -137,5 +137,6 @@ def test_decap_knows_every_key() -> None:
     assert records["identifier_field"] == "name"
     assert {field["widget"] for field in articles["fields"]} <= {*_WIDGETS, "markdown"}
     assert articles["path"] == "{{year}}/{{month}}/{{day}}/{{slug}}"
+    assert (articles["media_folder"], articles["public_folder"]) == ("/templates/static", "/static")
     needed = [field["name"] for field in articles["fields"] if field["required"]]
     assert needed == ["title", "date"]

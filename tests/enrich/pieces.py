@@ -6,7 +6,8 @@ import datetime as dt
 from dataclasses import dataclass
 from pathlib import Path
 
-from broadsheet.enrich import Told, Untold
+from broadsheet.enrich.reading import Untold
+from broadsheet.enrich.stories import Told
 
 HERE = Path(__file__).parent
 

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from broadsheet import filters
-from broadsheet.enrich import Untold, annotated, tagger
+from broadsheet.enrich.annotating import annotated
+from broadsheet.enrich.reading import Untold
+from broadsheet.enrich.tagger import tagger
 
 RULES = tagger("rules")
 LEDE = "Ines Tavora was elected mayor of Porto on Sunday, beating Rui Salgado by 900 votes."

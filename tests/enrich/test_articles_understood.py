@@ -7,7 +7,8 @@ import importlib.util
 import pytest
 from pieces import Labelled, articles
 
-from broadsheet.enrich import annotated, annotated_all, tagger
+from broadsheet.enrich.annotating import annotated, annotated_all
+from broadsheet.enrich.tagger import tagger
 
 TYPES = ("people", "organizations", "places")
 spacy_is_here = importlib.util.find_spec("spacy") is not None

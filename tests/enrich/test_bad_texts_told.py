@@ -95,7 +95,8 @@ def test_a_missing_pipeline_is_named_with_its_cure_and_the_rules_take_over():
 
 def test_so_is_a_broken_one(tmp_path):
     pytest.importorskip("spacy")
-    (tmp_path / "en_broken_sm.py").write_text("def load():\n    raise OSError('half a file')\n")
+    broken = "def load(**said):\n    raise OSError('half a file')\n"
+    (tmp_path / "en_broken_sm.py").write_text(broken)
     status, (row,), said = told(
         [{"id": 1, "text": SENTENCE}], "--tagger", "en_broken_sm", path=tmp_path
     )

@@ -9,7 +9,9 @@ import time
 
 import pytest
 
-from broadsheet.enrich import Untold, annotated, tagger
+from broadsheet.enrich.annotating import annotated
+from broadsheet.enrich.reading import Untold
+from broadsheet.enrich.tagger import tagger
 
 NAMES = " ".join(f"Anna{chr(97 + n % 26)} Lim{chr(97 + n // 26 % 26)} spoke." for n in range(10000))
 TEXTS = {
@@ -47,7 +49,10 @@ def test_a_hostile_text_costs_a_bounded_time(name):
 
 def test_the_answers_do_not_depend_on_the_hash_seed():
     code = (
-        "from broadsheet.enrich import *; from broadsheet.enrich import tagger\n"
+        "from broadsheet.enrich.annotating import annotated\n"
+        "from broadsheet.enrich.reading import Untold\n"
+        "from broadsheet.enrich.stories import Told, stories\n"
+        "from broadsheet.enrich.tagger import tagger\n"
         "text = 'Marta Quell of Peru met Rui Lima of the DOJ in Malta. ' * 9\n"
         "said = annotated(Untold('Peru and Malta', text, 'en'), tagger('rules'))\n"
         "print(said, stories([Told(str(n), text, text) for n in range(5)]))"

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from broadsheet.enrich import Untold, annotated, tagger
+from broadsheet.enrich.annotating import annotated
 from broadsheet.enrich.language import language as language_of
+from broadsheet.enrich.reading import Untold
+from broadsheet.enrich.tagger import tagger
 
 TEXTS = [
     ("en", "The council said on Monday that the bridge would be closed for most of the summer."),

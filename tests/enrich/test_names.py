@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from broadsheet.enrich import ALIASES, Untold, annotated, tagger
+from broadsheet.enrich.annotating import annotated
+from broadsheet.enrich.gazetteer import ALIASES
+from broadsheet.enrich.reading import Untold
+from broadsheet.enrich.tagger import tagger
 
 
 def found(text: str, title: str = "") -> tuple[tuple[str, ...], ...]:

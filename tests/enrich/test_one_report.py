@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import random
 
-from broadsheet.enrich import Told, stories
+from broadsheet.enrich.stories import Told, stories
 from broadsheet.enrich.stories.duplicates import duplicates
 
 DAY = dt.date(2026, 3, 3)

@@ -7,7 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from broadsheet.enrich import Told, Untold, annotated, stories, tagger
+from broadsheet.enrich.annotating import annotated
+from broadsheet.enrich.reading import Untold
+from broadsheet.enrich.stories import Told, stories
+from broadsheet.enrich.tagger import tagger
 
 HERE = Path(__file__).parent
 RULES = tagger("rules")

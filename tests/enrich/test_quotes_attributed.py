@@ -7,7 +7,9 @@ from pathlib import Path
 import pytest
 
 from broadsheet import clip
-from broadsheet.enrich import Untold, annotated, tagger
+from broadsheet.enrich.annotating import annotated
+from broadsheet.enrich.reading import Untold
+from broadsheet.enrich.tagger import tagger
 from broadsheet.model import Seed
 
 HERE = Path(__file__).parent

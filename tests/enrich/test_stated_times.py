@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import re
 
-from broadsheet.enrich import Told, stories
-from broadsheet.enrich.stories import placed
+from broadsheet.enrich.stories import Told, placed, stories
 from broadsheet.enrich.stories.background import foreground
 from broadsheet.enrich.stories.times import Times, agreement, times
 

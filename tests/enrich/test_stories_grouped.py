@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from pieces import events
 
-from broadsheet.enrich import Told, stories
+from broadsheet.enrich.stories import Told, stories
 
 
 def groups(assigned: dict[str, str]) -> set[frozenset[str]]:

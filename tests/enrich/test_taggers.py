@@ -7,8 +7,11 @@ import types
 
 import pytest
 
-from broadsheet.enrich import Untold, annotated, pipeline, tagger
+from broadsheet.enrich import pipeline
+from broadsheet.enrich.annotating import annotated
 from broadsheet.enrich.pipeline import Pipeline
+from broadsheet.enrich.reading import Untold
+from broadsheet.enrich.tagger import tagger
 
 TEXT = Untold("", "On Monday Marta Quell, 41, of Quell Optics Inc. flew from Peru to Malta.", "en")
 

@@ -6,8 +6,12 @@ import re
 
 import pytest
 
-from broadsheet.enrich import SUBTOPICS, TOPICS, Untold, annotated, tagger, telling
+from broadsheet.enrich.annotating import annotated
+from broadsheet.enrich.reading import Untold
+from broadsheet.enrich.tagger import tagger
 from broadsheet.enrich.topics.lexicon import lexicons, stem
+from broadsheet.enrich.topics.subjects import SUBTOPICS, TOPICS
+from broadsheet.enrich.topics.wording import telling
 from broadsheet.model import TopicNote
 
 RULES = tagger("rules")

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from broadsheet.enrich import TOPICS, Untold, annotated, tagger
+from broadsheet.enrich.annotating import annotated
+from broadsheet.enrich.reading import Untold
+from broadsheet.enrich.tagger import tagger
+from broadsheet.enrich.topics.subjects import TOPICS
 
 RULES = tagger("rules")
 

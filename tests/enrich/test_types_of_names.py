@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from broadsheet.enrich import Untold, annotated, tagger
+from broadsheet.enrich.annotating import annotated
+from broadsheet.enrich.reading import Untold
+from broadsheet.enrich.tagger import tagger
 from broadsheet.model import Mention
 
 

@@ -5,7 +5,9 @@ from __future__ import annotations
 import pytest
 from pieces import articles
 
-from broadsheet.enrich import Untold, annotated, tagger
+from broadsheet.enrich.annotating import annotated
+from broadsheet.enrich.reading import Untold
+from broadsheet.enrich.tagger import tagger
 
 RULES = tagger("rules")
 

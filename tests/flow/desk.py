@@ -11,6 +11,7 @@ from fakes import files
 from jinja2.bccache import Bucket, BytecodeCache
 
 from broadsheet import flow
+from broadsheet.disk import ROLL
 from broadsheet.render import Press
 from broadsheet.site import site
 
@@ -163,11 +164,9 @@ class Desk:
         own.write_text(f"<p>{self.random.choice(WORDS)} {{{{ page.heading }}}}</p>")
 
     def change_static(self) -> None:
-        # Printed as it is: to be made small would take the mark by which it is known for ours
-        # where the state is lost.
-        own = self.root / "templates" / "static" / f"{self.random.choice(WORDS[:2])}.min.css"
+        own = self.root / "templates" / "static" / f"{self.random.choice(WORDS[:2])}.css"
         own.parent.mkdir(parents=True, exist_ok=True)
-        own.write_text(f"/*! Broadsheet */ p {{ margin: {self.random.randint(0, 9)}px }}")
+        own.write_text(f"/* narrow */ p {{ margin: {self.random.randint(0, 9)}px }}")
 
     def drop_templates(self) -> None:
         shutil.rmtree(self.root / "templates", ignore_errors=True)
@@ -231,6 +230,8 @@ class Desk:
 
     def _any_published(self) -> Path | None:
         found = sorted(path for path in (self.root / "site").rglob("*.*") if path.is_file())
+        if self.is_lost:  # what is ours, the roll alone can tell now
+            found.remove(self.root / "site" / ROLL)
         found = [
             path
             for path in found

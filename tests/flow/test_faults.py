@@ -14,7 +14,8 @@ from desk import QuickPress
 from fakes import files
 from test_flow import ARTICLE, CAPTURE, articles, kept
 
-from broadsheet import clip, disk, enrich, flow
+from broadsheet import clip, disk, flow
+from broadsheet.enrich import annotating
 from broadsheet.site import site
 
 
@@ -103,7 +104,7 @@ def test_a_capture_that_our_own_rules_fall_over_stops_no_other(
 def test_a_text_that_cannot_be_understood_is_an_article_all_the_same(
     root: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    real = enrich.annotated_all
+    real = annotating.annotated_all
 
     def falling(texts: Any, tagger: Any, notes: Any) -> Any:
         if any("Senate" in text.title for text in texts):
@@ -111,7 +112,7 @@ def test_a_text_that_cannot_be_understood_is_an_article_all_the_same(
         return real(texts, tagger, notes)
 
     with monkeypatch.context() as patch:
-        patch.setattr("broadsheet.enrich.annotated_all", falling)
+        patch.setattr("broadsheet.enrich.annotating.annotated_all", falling)
         report = flow.ingest(site(root))
     assert report.written == 4
     assert [str(problem).partition(" (")[0] for problem in report.problems] == [
@@ -177,7 +178,7 @@ def test_a_disk_that_fills_up_half_way_is_told_with_what_was_done(
     paths = kept(tmp_path)
     paths[2].write_text("---\ntitle: [never\n---\n")
     real = disk.Output.write
-    left = [9]
+    left = [10]  # the roll, then nine files
 
     def filling(output: disk.Output, path: str, data: bytes) -> disk.Stat:
         left[0] -= 1

@@ -160,4 +160,5 @@ def test_what_a_killed_build_left_is_owned_and_removed(
         printed(root, sheets("a"))
         killed_at(k, monkeypatch, lambda root=root: printed(root, sheets("a", "b", "c")))
         printed(root, sheets("a"))
-        assert set(files(root / "site")) == {"index.html", "a/index.html", "static/style.css"}
+        names = {".broadsheet.txt", "index.html", "a/index.html", "static/style.css"}
+        assert set(files(root / "site")) == names

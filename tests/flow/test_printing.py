@@ -47,7 +47,7 @@ def test_a_look_from_outside_is_trusted_only_two_seconds_after_the_last_change()
 
 def test_a_first_build_prints_everything_and_a_second_nothing(tmp_path: Path) -> None:
     first = printed(tmp_path, sheets("a", "b"))
-    assert (first.planned, first.new, first.changed, first.removed) == (4, 4, 0, 0)
+    assert (first.planned, first.new, first.changed, first.removed) == (5, 4, 0, 0)  # and the roll
     press = FakePress()
     second = printed(tmp_path, sheets("a", "b"), press)
     assert (second.new, second.changed, second.removed, second.rendered) == (0, 0, 0, 0)
@@ -122,7 +122,7 @@ def test_a_foreign_file_where_a_page_must_be_is_replaced_and_told(tmp_path: Path
     assert b"front" in (tmp_path / "site" / "index.html").read_bytes()
 
 
-def test_pages_of_a_lost_ledger_are_taken_over_by_their_mark(tmp_path: Path) -> None:
+def test_pages_of_a_lost_ledger_are_taken_over_by_the_roll(tmp_path: Path) -> None:
     printed(tmp_path, sheets("a", "b"))
     (tmp_path / "site" / "b" / "own.html").write_text("<html>mine</html>")
     for file in (tmp_path / ".broadsheet").glob("state.db*"):
@@ -131,6 +131,7 @@ def test_pages_of_a_lost_ledger_are_taken_over_by_their_mark(tmp_path: Path) -> 
     assert run.removed == 1
     assert run.changed == 1  # the front page, which no longer links to b
     assert set(files(tmp_path / "site")) == {
+        ".broadsheet.txt",
         "index.html",
         "a/index.html",
         "b/own.html",

@@ -7,7 +7,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
-from broadsheet import content, intake
+from broadsheet import content
+from broadsheet.intake.deciding import Decisions, Intent, Same, Shelf, Write, decisions
+from broadsheet.intake.register import PATH, register
 from broadsheet.model import Annotations, Block, Clipping, Span
 
 FERRY = (
@@ -50,21 +52,21 @@ class Newsstand:
         done = self.decided(clippings)
         said = {}
         for intent in done.intents:
-            if isinstance(intent, intake.Write):
+            if isinstance(intent, Write):
                 assert intent.is_new == (intent.path not in self.files)
                 self.files[intent.path] = intent.text
             said[intent.path] = _said(intent)
-        self.files[intake.PATH] = done.register.tsv
+        self.files[PATH] = done.register.tsv
         return said
 
-    def decided(self, clippings: Iterable[Clipping]) -> intake.Decisions:
+    def decided(self, clippings: Iterable[Clipping]) -> Decisions:
         articles = {}
         for path, text in self.files.items():
             if path.endswith(".md") and (read := content.article(text, path)[0]):
                 articles[path] = read
-        register, _ = intake.register(self.files.get(intake.PATH, ""))
-        shelf = intake.Shelf(articles, frozenset(self.files), register)
-        return intake.decisions([(one, Annotations()) for one in clippings], shelf)
+        rows, _ = register(self.files.get(PATH, ""))
+        shelf = Shelf(articles, frozenset(self.files), rows)
+        return decisions([(one, Annotations()) for one in clippings], shelf)
 
     def article(self, path: str) -> Any:
         article, problems = content.article(self.files[path], path)
@@ -76,11 +78,11 @@ class Newsstand:
         return sorted(path for path in self.files if path.endswith(".md"))
 
 
-def _said(intent: intake.Intent) -> str:
+def _said(intent: Intent) -> str:
     match intent:
-        case intake.Write():
+        case Write():
             return "new" if intent.is_new else "changed"
-        case intake.Same():
+        case Same():
             return "same"
         case _:
             return intent.reason

@@ -9,7 +9,8 @@ from dataclasses import replace
 import pytest
 from newsstand import BRIDGE, FERRY, MARKET, Newsstand, clipping
 
-from broadsheet import intake
+from broadsheet.intake.register import PATH as CAPTURED
+from broadsheet.model import Clipping
 
 TITLE = "Ferry stays in harbour"
 PATH = "content/2026/03/10/ferry-stays-in-harbour.md"
@@ -28,7 +29,7 @@ mail = clipping("Buses replace ferry", FERRY, seed="b", source="Marsh Mail")
 star = clipping(TITLE, FERRY, seed="c", source="Estuary Star", date=dt.date(2026, 3, 12))
 
 
-def also_at(*clippings: intake.Clipping) -> tuple[str, ...]:
+def also_at(*clippings: Clipping) -> tuple[str, ...]:
     stand = Newsstand()
     stand.ingest(*clippings)
     (path,) = stand.paths
@@ -119,7 +120,7 @@ def test_an_article_edited_by_hand_is_kept_and_the_copy_makes_no_file() -> None:
     assert stand.ingest(post, mail) == {PATH: "kept: edited by hand"}
     assert stand.paths == [PATH]
     assert stand.files[PATH] == before
-    assert "Marsh Mail" in stand.files[intake.PATH]
+    assert "Marsh Mail" in stand.files[CAPTURED]
 
 
 def test_an_article_deleted_by_hand_does_not_come_back_by_another_outlet() -> None:
@@ -134,7 +135,7 @@ def test_an_ingest_that_was_killed_before_the_register_is_taken_up() -> None:
     stand = Newsstand()
     stand.ingest(post, mail, star)
     whole = dict(stand.files)
-    del stand.files[intake.PATH]
+    del stand.files[CAPTURED]
     assert stand.ingest(post, mail, star) == {PATH: "same"}
     assert stand.files == whole
 
@@ -144,8 +145,8 @@ def test_two_files_of_one_text_that_were_there_stay_two() -> None:
     alone[0].ingest(post)
     alone[1].ingest(mail)
     both = Newsstand({**alone[0].files, **alone[1].files})
-    rows = [stand.files[intake.PATH].splitlines() for stand in alone]
-    both.files[intake.PATH] = "\n".join([*rows[0], *rows[1]]) + "\n"
+    rows = [stand.files[CAPTURED].splitlines() for stand in alone]
+    both.files[CAPTURED] = "\n".join([*rows[0], *rows[1]]) + "\n"
     before = {path: both.files[path] for path in both.paths}
     assert set(both.ingest(post, mail).values()) == {"same"}
     assert {path: both.files[path] for path in both.paths} == before

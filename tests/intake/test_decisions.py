@@ -10,7 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from newsstand import BRIDGE, FERRY, MARKET, Newsstand, clipping
 
-from broadsheet import intake
+from broadsheet.intake.deciding import Intent
+from broadsheet.intake.register import PATH
 
 FERRY_PATH = "content/2026/03/10/ferry-stays-in-harbour.md"
 ferry = clipping("Ferry stays in harbour", FERRY)
@@ -105,7 +106,7 @@ def test_a_better_reading_of_the_same_lines_is_written_at_the_same_place() -> No
     article = stand.article(FERRY_PATH)
     assert article.title == "Ferry stays in harbour, says board"
     assert article.authors == ("Ida Maren",)
-    assert stand.files[intake.PATH].count(FERRY_PATH) == 1
+    assert stand.files[PATH].count(FERRY_PATH) == 1
     assert stand.ingest(better) == {FERRY_PATH: "same"}
 
 
@@ -156,7 +157,7 @@ def test_an_ingest_that_was_killed_before_the_register_is_taken_up() -> None:
     stand = Newsstand()
     stand.ingest(ferry, bridge)
     whole = dict(stand.files)
-    del stand.files[intake.PATH]
+    del stand.files[PATH]
     assert set(stand.ingest(ferry, bridge).values()) == {"same"}
     assert stand.files == whole
 
@@ -229,7 +230,7 @@ NEWS = [
 
 @settings(max_examples=40, deadline=None)
 @given(st.permutations(NEWS))
-def test_the_order_of_captures_does_not_matter(news: list[intake.Intent]) -> None:
+def test_the_order_of_captures_does_not_matter(news: list[Intent]) -> None:
     stand, other = Newsstand(), Newsstand()
     stand.ingest(*NEWS)
     other.ingest(*news)

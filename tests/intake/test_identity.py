@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from newsstand import BRIDGE, FERRY, MARKET, Newsstand, clipping
 
-from broadsheet import intake
+from broadsheet.intake.register import PATH as CAPTURED
 from broadsheet.model import Block, Clipping, Link, LinkedBlock
 
 ADDRESS = "https://ottilie-post.example/2026/03/10/ferry-stays-in-harbour"
@@ -147,7 +147,7 @@ def test_the_address_of_a_whole_page_is_that_of_none_of_its_articles() -> None:
     stand = Newsstand()
     stand.ingest(*every)
     assert len(stand.paths) == 3
-    assert "what-happened" not in stand.files[intake.PATH]
+    assert "what-happened" not in stand.files[CAPTURED]
 
 
 @pytest.mark.parametrize("what", ["ident", "url"])
@@ -227,7 +227,7 @@ def test_an_entry_that_changed_in_its_feed_replaces_the_row_of_the_old_one() -> 
     stand.ingest(entry(FERRY, line=10))
     stand.ingest(entry(CHANGED, line=50, captured=at(18)))
     assert stand.paths == [PATH]
-    assert stand.files[intake.PATH].count(PATH) == 1
+    assert stand.files[CAPTURED].count(PATH) == 1
     assert stand.article(PATH).also_in == ()
     assert "gave evidence" in stand.article(PATH).body
 
@@ -292,7 +292,7 @@ def test_text_dumps_alone_are_written_as_ever() -> None:
     stand = Newsstand()
     stand.ingest(dump, clipping(TITLE, FERRY + " More soon.", seed="b"))
     assert "also_in" not in stand.files[PATH]
-    lines = stand.files[intake.PATH].splitlines()
+    lines = stand.files[CAPTURED].splitlines()
     assert lines[0].endswith("fingerprint, source")
     assert {line.count("\t") for line in lines[1:]} == {5}
 

@@ -8,8 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from newsstand import BRIDGE, FERRY, Newsstand, clipping
 
-from broadsheet import intake
-from broadsheet.intake import Register, Registered
+from broadsheet.intake.register import PATH, Register, Registered, register
 
 GOOD = (
     "content/2026/03/10/a.md\tseeds/a.txt#L1-L3\t00112233445566aa\t0123456789abcdef"
@@ -42,7 +41,7 @@ rows = st.builds(
 
 
 def test_a_row_is_a_line() -> None:
-    assert intake.register(GOOD + "\n") == (Register((ROW,)), ())
+    assert register(GOOD + "\n") == (Register((ROW,)), ())
     assert Register((ROW,)).tsv.splitlines()[1] == GOOD
 
 
@@ -53,18 +52,18 @@ def test_address_and_id_stand_behind_the_rest_where_there_are_any() -> None:
     assert header.endswith("source, address, id")
     assert first == f"{GOOD}\ta.example/2026/ferry-in-harbour\t-"
     assert second == GOOD.replace("L1-L3", "L2-L3")
-    assert intake.register(text) == (Register((keyed, replace(ROW, first=2))), ())
+    assert register(text) == (Register((keyed, replace(ROW, first=2))), ())
 
 
 def test_seven_cells_are_a_damaged_line() -> None:
-    _, problems = intake.register(f"{GOOD}\ta.example/2026/ferry-in-harbour\n")
+    _, problems = register(f"{GOOD}\ta.example/2026/ferry-in-harbour\n")
     assert len(problems) == 1
 
 
 @given(st.lists(rows, max_size=5))
 def test_rows_come_back_as_they_were(some: list[Registered]) -> None:
     text = Register(tuple(some)).tsv
-    read, problems = intake.register(text)
+    read, problems = register(text)
     assert problems == ()
     assert set(read.rows) == set(some)
     assert read.tsv == text
@@ -72,7 +71,7 @@ def test_rows_come_back_as_they_were(some: list[Registered]) -> None:
 
 def test_a_damaged_line_is_a_problem_and_stays_for_a_person_to_mend() -> None:
     text = f"# old header\r\n<<<<<<< ours\n{GOOD}\r\ncontent/x.md\tseeds\n\n"
-    read, problems = intake.register(text)
+    read, problems = register(text)
     assert read.rows == (ROW,)
     assert [problem.line for problem in problems] == [2, 4]
     assert str(problems[0]).startswith("content/ingested.tsv:2:1: a damaged line, not used")
@@ -81,7 +80,7 @@ def test_a_damaged_line_is_a_problem_and_stays_for_a_person_to_mend() -> None:
 
 def test_a_row_cannot_lead_out_of_content() -> None:
     for file in ("content/../../etc/x.md", "/etc/x.md", "content/..\\x.md", "site/x.md"):
-        _, problems = intake.register(GOOD.replace("content/2026/03/10/a.md", file))
+        _, problems = register(GOOD.replace("content/2026/03/10/a.md", file))
         assert len(problems) == 1, file
 
 
@@ -92,7 +91,7 @@ def test_every_sighting_has_a_row() -> None:
         clipping("Ferry stays in harbour", FERRY, seed="b"),
         clipping("Cracks in bridge", BRIDGE, seed="b", line=9),
     )
-    lines = stand.files[intake.PATH].splitlines()
+    lines = stand.files[PATH].splitlines()
     assert lines[0].startswith("# ")
     assert [line.split("\t")[:2] for line in lines[1:]] == [
         ["content/2026/03/10/cracks-in-bridge.md", "seeds/b.txt#L9-L11"],

@@ -4,8 +4,12 @@ from __future__ import annotations
 
 from newsstand import BRIDGE, FERRY, Newsstand, clipping
 
-from broadsheet import content, intake
+from broadsheet import content
 from broadsheet.content.removed import removed
+from broadsheet.intake.deciding import Same, Shelf, Write, decisions
+from broadsheet.intake.register import PATH as CAPTURED
+from broadsheet.intake.register import register
+from broadsheet.intake.removal import banned, traced
 from broadsheet.library import removal
 from broadsheet.model import Annotations, Clipping
 
@@ -22,22 +26,22 @@ def ingest(stand: Newsstand, entries: str, *clippings: Clipping) -> dict[str, st
         for path, text in stand.files.items()
         if path.endswith(".md") and (read := content.article(text, path)[0])
     }
-    register, _ = intake.register(stand.files.get(intake.PATH, ""))
+    known, _ = register(stand.files.get(CAPTURED, ""))
     listed, _ = removed(entries)
     url = "https://digest.example"
-    traced, _ = intake.traced(listed, articles.values(), register.rows, url)
-    taken = removal(traced, tuple(articles.values()), (), (), url)
-    banned = intake.banned(taken.ids, traced, articles.values(), register.rows, url)
-    shelf = intake.Shelf(articles, frozenset(stand.files), register, banned)
-    done = intake.decisions([(one, Annotations()) for one in clippings], shelf)
+    found, _ = traced(listed, articles.values(), known.rows, url)
+    taken = removal(found, tuple(articles.values()), (), (), url)
+    away = banned(taken.ids, found, articles.values(), known.rows, url)
+    shelf = Shelf(articles, frozenset(stand.files), known, away)
+    done = decisions([(one, Annotations()) for one in clippings], shelf)
     told = {}
     for intent in done.intents:
-        if isinstance(intent, intake.Write):
+        if isinstance(intent, Write):
             stand.files[intent.path] = intent.text
             told[intent.path] = "new" if intent.is_new else "changed"
         else:
-            told[intent.path] = "same" if isinstance(intent, intake.Same) else intent.reason
-    stand.files[intake.PATH] = done.register.tsv
+            told[intent.path] = "same" if isinstance(intent, Same) else intent.reason
+    stand.files[CAPTURED] = done.register.tsv
     return told
 
 
@@ -83,7 +87,7 @@ def test_an_original_that_was_never_captured_is_kept_out_by_its_address() -> Non
         "content/removed.yaml": "keeps away seeds/a.txt#L1-L3",
         "content/2026/03/10/bridge-cracks.md": "new",
     }
-    assert "harbour" not in stand.files[intake.PATH]
+    assert "harbour" not in stand.files[CAPTURED]
 
 
 def test_other_articles_are_taken_in_as_ever() -> None:

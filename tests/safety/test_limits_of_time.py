@@ -2,24 +2,33 @@
 
 from __future__ import annotations
 
+import io
 import os
 import re
 import signal
+import zipfile
 from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
 
 import pytest
 
-from broadsheet import clip, enrich, flow
+from broadsheet import clip, flow
 from broadsheet.clip.forms import table
 from broadsheet.clip.forms.nouns import Clipped, Record
-from broadsheet.enrich import Untold
+from broadsheet.enrich import annotating
+from broadsheet.enrich.reading import Untold
+from broadsheet.render.markdown import html
 from broadsheet.site import site
+from broadsheet.text import sentences
 from broadsheet.workshop import crowd, documents
 
 PAGE = "<!doctype html><html><head><title>{0}</title></head><body><h1>{0}</h1>{1}</body></html>"
 TEXT = "<p>The harbour of {0} will be dredged in spring, the council said on Monday.</p>" * 6
+FEED = (
+    '<rss version="2.0"><channel><title>A</title><item><title>Vey</title>'
+    "<author>{}</author><description>It stops.</description></item></channel></rss>"
+)
 DUMP = "{0} closes for winter\n3 November 2025\nThe ferry to {0} stopped on Monday, it was said.\n"
 
 
@@ -54,6 +63,23 @@ def test_a_piece_that_takes_too_long_is_lost_alone(jobs: int) -> None:
 def test_one_job_is_done_by_another_process() -> None:
     (at,) = crowd.mapped(own_id, [0], crowd.copies(1), lambda piece: 0)
     assert at != os.getpid()
+
+
+def read(text: str) -> str:
+    with crowd.limited(3.0):
+        sentences(text)
+        table.clipped(Record("a.rss", FEED.format(text).encode()))
+        html(text)
+    return "read"
+
+
+@pytest.mark.parametrize(
+    "text", ["." * 200_000 + "x", "J. R. " * 40_000 + "x", "a" * 200_000, "> a\n\n" * 40_000]
+)
+def test_what_is_repeated_is_not_read_in_the_square_of_its_length(text: str) -> None:
+    again = partial(crowd.alone, read, died=lambda piece, why: why)
+    read("The ferry stops.")  # loads what reads
+    assert list(crowd.mapped(read, [text], 1, again)) == ["read"]
 
 
 def own_id(_: int) -> int:
@@ -122,14 +148,37 @@ def test_a_dump_that_takes_too_long_is_a_problem(
 def test_a_text_that_takes_too_long_is_published_without_annotations(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    understood = enrich.annotated_all
+    understood = annotating.annotated_all
 
     def slow(texts: list[Untold], *more: object) -> object:
         if any("Slow" in text.title for text in texts):
             spin()
         return understood(texts, *more)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(enrich, "annotated_all", slow)
+    monkeypatch.setattr(annotating, "annotated_all", slow)
     report = flow.ingest(site(laid(tmp_path)), jobs=1)
     assert {p.path for p in report.problems} == {"seeds/Slow.html", "seeds/Slow.txt"}
     assert len(list(written(tmp_path))) == 6
+
+
+def test_a_file_whose_documents_take_too_long_together_is_left_and_gone_on_with(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    names = ("Amble", "Brine", "Cove", "Dray", "Eyot", "Frith", "Goole", "Hythe", "Inver", "Jura")
+    (tmp_path / "seeds").mkdir()
+    into = io.BytesIO()
+    with zipfile.ZipFile(into, "w") as archive:
+        for name in names * 4:
+            number = len(archive.namelist())
+            page = PAGE.format(f"{name} is dredged, part {number}", TEXT.format(f"{name} {number}"))
+            archive.writestr(f"{number}.html", page)
+    (tmp_path / "seeds/week.zip").write_bytes(into.getvalue())
+    monkeypatch.setattr(documents, "_SECONDS_A_SEED", 0.0)
+    monkeypatch.setattr(documents, "_SECONDS_A_MB", 0.0)
+    (problem,) = flow.ingest(site(tmp_path), jobs=1).problems
+    assert re.fullmatch(r"its documents take too long: \d+ s for 0.0 MB of them", problem.message)
+    begun = len(list(written(tmp_path)))
+    assert 0 < begun < 40
+    monkeypatch.setattr(documents, "_SECONDS_A_SEED", 6.0)
+    assert not flow.ingest(site(tmp_path), jobs=1).problems
+    assert len(list(written(tmp_path))) == 40

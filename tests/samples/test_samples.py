@@ -11,8 +11,12 @@ from typing import Any
 import pytest
 import yaml
 
-from broadsheet import clip, content, enrich
+from broadsheet import clip, content
 from broadsheet.clip import Clipped
+from broadsheet.enrich import annotating
+from broadsheet.enrich.reading import Untold
+from broadsheet.enrich.stories import Told, stories
+from broadsheet.enrich.tagger import tagger
 from broadsheet.model import Capture, Clipping, Seed, Sidecar
 from broadsheet.text import sentences, squeezed
 
@@ -169,17 +173,17 @@ def mended(text: str) -> str:
 @cache
 def story_of() -> dict[str, str]:
     """Return the story that each labelled clipping is put into, by rules alone."""
-    tagger = enrich.tagger("rules")
+    rules = tagger("rules")
     told = []
     for name, label in LABELS:
         if "same_as" not in label:
             one = clipping(name, label)
             text = "\n\n".join(block.text for block in one.body)
-            found = enrich.annotated(enrich.Untold(title=one.title, text=text), tagger)
+            found = annotating.annotated(Untold(title=one.title, text=text), rules)
             names = found.people + found.organizations + found.places
             identity = f"{iso(one.date)[:10]}/{label['key']}"
-            told.append(enrich.Told(identity, one.title, text, one.date, names))
-    return {one.partition("/")[2]: story for one, story in enrich.stories(told).items()}
+            told.append(Told(identity, one.title, text, one.date, names))
+    return {one.partition("/")[2]: story for one, story in stories(told).items()}
 
 
 def test_no_two_events_are_made_one_story() -> None:

@@ -18,7 +18,8 @@ def based(record: Record, **found: Any) -> Clipping:
     sidecar = record.sidecar
     known = {name: value for name, value in found.items() if value not in (None, "", ())}
     known.setdefault("title", "")
-    known.setdefault("span", Span(1, lines(record.data)))
+    if "span" not in known:
+        known["span"] = Span(1, lines(record.data))
     known.setdefault("url", sidecar.url)
     declared = {"source": sidecar.source, "lang": sidecar.lang, "rights": sidecar.rights}
     known |= {name: value for name, value in declared.items() if value}

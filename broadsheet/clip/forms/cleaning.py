@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from broadsheet import dates
 from broadsheet.clip import phrases
+from broadsheet.clip.forms import beside
 from broadsheet.clip.lines import byline, key
 from broadsheet.model import Block
 
@@ -30,7 +31,8 @@ def cleaned(blocks: Sequence[Block], title: str, authors: Sequence[str]) -> Clea
     made = Cleaned()
     names = {key(name) for name in authors}
     heading = key(title)
-    for block in blocks:
+    last = beside.end(blocks)
+    for block in blocks[:last]:
         if block.kind in ("code", "row"):
             made.blocks.append(block)
             continue
@@ -41,12 +43,17 @@ def cleaned(blocks: Sequence[Block], title: str, authors: Sequence[str]) -> Clea
             made.blocks.append(block)
     while made.blocks and made.blocks[-1].kind == "subhead":
         made.dropped.append((made.blocks.pop().text[:300], "heads nothing"))
+    made.dropped += [(block.text[:300], "below the article") for block in blocks[last:]]
     return made
 
 
 def _noise(block: Block, heading: str, names: set[str], made: Cleaned) -> str | None:
     """Return why a block is no part of the text, None where it is."""
     text = block.text
+    if reason := beside.reason(block):
+        return reason
+    if beside.is_link(block):
+        return "leads to another page"
     if len(text) > _LONGEST:
         return None
     if len(made.blocks) < _HEAD:

@@ -69,7 +69,7 @@ def _is_sound(text: str) -> bool:
     damaged = len(_CONTROLS.findall(text))
     if not damaged:
         return True
-    return damaged <= _MOST_DAMAGE * sum(character > "\x7f" for character in text)
+    return damaged <= _MOST_DAMAGE * (len(text) - len(text.encode("ascii", "ignore")))
 
 
 def _looked_at(data: bytes) -> str:

@@ -21,6 +21,11 @@ from broadsheet.text import folded, squeezed
 _LANG = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8}){0,3}")
 _ABSOLUTE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]{1,20}:\S")
 _CENTURY = re.compile(r"(?<!\d)(\d\d? [A-Z][a-z]{2,8} )([6-9]\d)(?= \d\d:)")  # RFC 822
+_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+_USUAL = re.compile(  # of RFC 822, with days that every month has
+    rf"(?:(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun), )?(0?[1-9]|1\d|2[0-8]) ({'|'.join(_MONTHS)}) (20\d\d) "
+    r"([01]\d|2[0-3]):([0-5]\d)(?::([0-5]\d))? (GMT|UTC|UT|Z|[+-](?:0\d|1[0-3])[0-5]\d)"
+)
 _LONGEST_TITLE = 500
 _LONGEST_IDENT = 500
 _LONGEST_TAG = 80
@@ -201,10 +206,27 @@ def _times(
 
 def _read(text: str, timezone: str) -> When | None:
     text = _CENTURY.sub(r"\g<1>19\2", squeezed(text)[:100])
+    if usual := _USUAL.fullmatch(text):
+        return _usual(usual)
     found = dates.iso(text, timezone)
     if found is None and (printed := dates.printed(text)):
         found = printed.stated
     return found.replace(microsecond=0) if isinstance(found, dt.datetime) else found
+
+
+def _usual(found: re.Match[str]) -> When | None:
+    """Return a time as nearly all feeds write it; `dates` reads the same, and many more."""
+    day, month, year, hour, minute, second, zone = found.groups()
+    east = 0 if zone.isalpha() else int(zone[0] + "1") * (60 * int(zone[1:3]) + int(zone[3:]))
+    return dt.datetime(
+        int(year),
+        1 + _MONTHS.index(month),
+        int(day),
+        int(hour),
+        int(minute),
+        int(second or 0),
+        tzinfo=dt.timezone(dt.timedelta(minutes=east)),
+    )
 
 
 def _bare(when: When | None) -> When | None:

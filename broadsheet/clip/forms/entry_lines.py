@@ -39,8 +39,8 @@ class Place:
 class Layout:
     """A feed taken apart: its first tag, where its entries stand, and the text around them.
 
-    `entities` are the short and plain ones that its document type declares. `is_cut`: it has
-    more entries than are handled.
+    The first tag stands at `start`. `entities` are the short and plain ones that its document
+    type declares. `is_cut`: it has more entries than are handled.
     """
 
     root: str
@@ -49,6 +49,7 @@ class Layout:
     places: tuple[Place, ...]
     entities: tuple[tuple[str, str], ...] = ()
     is_cut: bool = False
+    start: int = 0
 
 
 def first_tag(text: str) -> int:
@@ -70,7 +71,8 @@ def layout(text: str) -> Layout:
     found: list[Place] = []
     for place in _places(text, end):
         if len(found) == MOST_ENTRIES:
-            return _layout(text, (name, start, end), found, entities, is_cut=True)
+            told = text[: found[-1].end]  # what is left out must not be taken for its head
+            return _layout(told, (name, start, end), found, entities, is_cut=True)
         found.append(place)
     return _layout(text, (name, start, end), found, entities, is_cut=False)
 
@@ -84,7 +86,7 @@ def _layout(
 ) -> Layout:
     name, start, end = root
     head = _around(text, end, places)
-    return Layout(text[start:end], name, head, tuple(places), entities, is_cut)
+    return Layout(text[start:end], name, head, tuple(places), entities, is_cut, start)
 
 
 def _around(text: str, start: int, places: list[Place]) -> str:

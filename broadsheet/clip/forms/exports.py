@@ -55,27 +55,21 @@ def clipped(record: Record) -> Clipped:
     found = rows.Found()
     if start[:1] == b"<":
         return _finished(record, found, [*_bookmarks(record.data)])
-    if start[:1] in (b"[", b"{"):
-        shape = _json(start[:65_536])
-        entries = rows.rows(record.data)
-    else:
-        text = sheets.text_of(record.data)
-        shape = _sheet(sheets.columns(text))
-        entries = _entries(text)
+    entries, shape = _read(record.data)
     if shape is _highlights:
         return _quoted(record, entries, found)
-    return _finished(record, found, _taken(record, found, entries, shape or dict))
+    return _finished(record, found, _taken(record, found, entries, shape))
 
 
-def links(data: bytes) -> tuple[tuple[str, str], ...]:
-    """Return (address, title) of every entry of an export, whether it has a text or not."""
+def links(data: bytes, *, bare: bool = False) -> tuple[tuple[str, str], ...]:
+    """Return (address, title) of every entry of an export; if `bare` of those without a text."""
     start = data.removeprefix(b"\xef\xbb\xbf").lstrip()
     if start[:1] == b"<":
         listed = [link for link, _ in _bookmarks(data)]
     else:
-        is_json = start[:1] in (b"[", b"{")
-        entries = rows.rows(data) if is_json else _entries(sheets.text_of(data))
-        listed = [_link(row) for row, _ in entries if not isinstance(row, str)]
+        entries, shape = _read(data)
+        told = (shape(row) for row, _ in entries if not isinstance(row, str))
+        listed = [_link(row) for row in told if not (bare and rows.has_text(row))]
     return tuple(dict.fromkeys(link for link in listed if link[0]))[:MOST_LINKS]
 
 
@@ -87,6 +81,15 @@ class _Highlighted:
     blocks: list[Block]
     first: int
     last: list[int]
+
+
+def _read(data: bytes) -> tuple[Iterator[tuple[Row | str, Span]], Shape]:
+    """Return the entries of JSON or a sheet, and how they are read."""
+    start = data[:65_536].removeprefix(b"\xef\xbb\xbf").lstrip()
+    if start[:1] in (b"[", b"{"):
+        return rows.rows(data), _json(start) or dict
+    text = sheets.text_of(data)
+    return _entries(text), _sheet(sheets.columns(text)) or dict
 
 
 def _entries(text: str) -> Iterator[tuple[Row | str, Span]]:
@@ -125,7 +128,7 @@ def _finished(
         found.dropped.append(Dropped(record.seed, line, (title or url)[:300], reason))
     if bare:
         many = "1 link" if len(bare) == 1 else f"{len(bare):,} links"
-        hint = "`collect` can fetch them: list them in sources.yaml, each with `kind: page`"
+        hint = "`python build.py collect FILE` fetches them; then keep the list elsewhere"
         found.problems.append(Problem(record.seed, f"holds {many} without a text", hint=hint))
     elif not found.clippings and not found.problems:
         found.problems.append(Problem(record.seed, "the export is empty"))

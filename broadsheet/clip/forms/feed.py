@@ -13,9 +13,12 @@ from broadsheet.clip.forms.entry_lines import MOST_ENTRIES, first_tag
 from broadsheet.clip.forms.feed_nouns import Broken, Channel, Entry
 from broadsheet.clip.forms.feed_text import decoded
 from broadsheet.clip.forms.nouns import Clipped, Record
+from broadsheet.clip.forms.slices import parts
 from broadsheet.errors import Problem
 from broadsheet.model import Clipping, Dropped, chronology
 from broadsheet.text import folded
+
+__all__ = ["clipped", "is_feed", "parts"]
 
 MOST_BYTES = 100_000_000
 _MOST_PROBLEMS = 100  # of entries; the rest are counted
@@ -34,7 +37,7 @@ _JSON_KEYS = re.compile(r'"(?:home_page_url|feed_url)"\s{0,20}:')
 def is_feed(head: bytes, name: str) -> bool:
     """Tell whether a document that begins so is a feed; its name says nothing."""
     text = decoded(head[:_HEAD])
-    if text[:200].lstrip()[:1] == "{":
+    if json_feed.is_json(text):
         return bool(_JSON.search(text)) or bool(_JSON_KEYS.search(text) and '"items"' in text)
     return _XML.match(text, first_tag(text)) is not None
 
@@ -48,8 +51,8 @@ def clipped(record: Record) -> Clipped:
         said = f"a feed of {len(record.data):,} bytes is too large"
         return Clipped(problems=(Problem(record.seed, said, hint=f"at most {MOST_BYTES:,}"),))
     text = decoded(record.data, record.charset)
-    is_json = text[:200].lstrip()[:1] == "{"
-    channel, found, is_cut = (_of_json if is_json else _of_xml)(text, record.sidecar.url or "")
+    read = _of_json if json_feed.is_json(text) else _of_xml
+    channel, found, is_cut = read(text, record.sidecar.url or "")
     entries = [one for one in found if isinstance(one, Entry)]
     problems = [_problem(record, one) for one in found if isinstance(one, Broken)]
     if is_cut:

@@ -41,6 +41,11 @@ class Items:
     is_cut: bool = False
 
 
+def is_json(text: str) -> bool:
+    """Tell whether the text of a feed is JSON, and not XML."""
+    return text[:200].lstrip()[:1] == "{"
+
+
 def items(text: str) -> Items:
     """Return how a JSON Feed is laid out, in time linear in its length."""
     opening = _opening(text)

@@ -202,11 +202,17 @@ def host(url: str | None) -> str:
 
 
 def _sites(told: Node, said_of: Metas, nodes: Sequence[Node], base: str | None) -> list[str]:
-    """Return every name of the outlet that is met."""
+    """Return every name of the outlet that is met; one that is said to be a person is none."""
+    persons = {
+        key(jsonld.text(n.get("name")))
+        for n in nodes
+        if "person" in jsonld.kinds(n) and _is_body(n)
+    }
     names = [jsonld.text(told.get("publisher")), *said_of.every(metas.SITES)]
     names += [
         jsonld.text(n.get("name")) for n in nodes if _is_body(n) or "website" in jsonld.kinds(n)
     ]
+    names = [name for name in names if key(name) not in persons]
     names.append(said_of.first(("twitter:site",)).lstrip("@"))
     if own := host(base):
         names += [own, own.split(".")[-2] if own.count(".") else own]

@@ -53,7 +53,7 @@ def members(
     if known:
         many = "1 entry has" if len(known) == 1 else f"{len(known):,} entries have"
         some = f"{many} no page in the export"
-        yield Problem(outer.seed, some, hint="`collect` can fetch them by their addresses")
+        yield Problem(outer.seed, some, hint="`collect` fetches what a metadata_….json names")
 
 
 def _entries(data: bytes) -> dict[str, Mapping[str, Any]]:

@@ -1,4 +1,4 @@
-"""Archives of files: zip (WACZ too), tar, and one file packed by gzip, bzip2 or xz."""
+"""Archives of files: zip (WACZ too), tar, and one file packed by gzip, bzip2, xz or zstd."""
 
 from __future__ import annotations
 
@@ -11,8 +11,8 @@ from broadsheet.clip.forms.streams import Ahead, Inflated, is_compressed
 from broadsheet.errors import InputError, Problem
 from broadsheet.model import Dropped
 
-_ENDINGS = (".gz", ".gzip", ".bz2", ".xz")
-_TARS = (".tgz", ".tbz", ".tbz2", ".txz")
+_ENDINGS = (".gz", ".gzip", ".bz2", ".xz", ".zst", ".zstd")
+_TARS = (".tgz", ".tbz", ".tbz2", ".txz", ".tzst")
 
 
 def is_packed(head: bytes, name: str) -> bool:

@@ -11,6 +11,7 @@ from broadsheet.clip.dateline import dateline
 from broadsheet.clip.forms import metadata as told
 from broadsheet.clip.forms import repeats, stubs
 from broadsheet.clip.forms.base import based, lines
+from broadsheet.clip.forms.captions import captioned
 from broadsheet.clip.forms.cleaning import Cleaned, cleaned
 from broadsheet.clip.forms.declared import is_believed, when
 from broadsheet.clip.forms.decoding import decoded
@@ -20,7 +21,7 @@ from broadsheet.clip.forms.metadata import Metadata
 from broadsheet.clip.forms.nouns import Clipped, Record
 from broadsheet.clip.forms.repeats import Part
 from broadsheet.clip.forms.signatures import authors, wires
-from broadsheet.clip.forms.tree import Element, parsed
+from broadsheet.clip.forms.tree import MOST, MOST_TAGS, Element, is_cut, parsed
 from broadsheet.errors import Problem
 from broadsheet.model import Block, Clipping, Dropped, Span, When
 from broadsheet.text import folded, sentences
@@ -29,6 +30,8 @@ MOST_BYTES = 100_000_000
 _MOST_PARTS = 500
 _LEAST = 40  # characters of a text
 _PART = 200  # characters; less is a teaser
+_FEW = 3  # parts that may be what an article's page shows of others
+_ARTICLE = 800  # characters of a text that may be an article beside them
 _PAGE = re.compile(
     rb"<(?:!doctype\s+html|html|head|body|title|meta|div|p|article|table|h1)\b", re.IGNORECASE
 )
@@ -53,9 +56,19 @@ def clipped(record: Record) -> Clipped:
     if len(record.data) > MOST_BYTES:
         hint = f"at most {MOST_BYTES:,}"
         return _refused(record, f"{len(record.data):,} bytes are too many for a page", hint)
-    root, html = parsed(decoded(record.data, record.charset))
+    text = decoded(record.data, record.charset)
+    root, html = parsed(text)
     if root is None:
         return _refused(record, "there is nothing in this page", "save it again")
+    done = _cut(record, root, html)
+    if not is_cut(text):
+        return done
+    hint = f"at most {MOST_TAGS:,} tags and {MOST:,} characters; split the page"
+    problem = Problem(record.seed, "the page is too long: not all of it was read", hint=hint)
+    return replace(done, problems=(*done.problems, problem))
+
+
+def _cut(record: Record, root: Element, html: str) -> Clipped:
     found = told.metadata(root, record)
     base = told.base(root, record, found)
     if found.ours:
@@ -77,8 +90,7 @@ def _is_one(found: Metadata) -> bool:
 
 
 def _single(record: Record, html: str, root: Element, found: Metadata, base: str | None) -> Clipped:
-    lang = found.lang or "en"
-    body = extracted(root, html, base, lang.lower(), found.text)
+    body = extracted(root, html, base, found.text)
     if stub := stubs.reason(root, found, body):
         return _refused(record, *stub)
     kept = cleaned(body or blocks(found.text), found.title, found.authors)
@@ -88,6 +100,7 @@ def _single(record: Record, html: str, root: Element, found: Metadata, base: str
     title = found.title or _first(kept.blocks)
     if not title:
         return _refused(record, "this page has no headline", "write one into its <title>")
+    kept.blocks = captioned(kept.blocks, root)
     made = _made(record, replace(found, title=title), kept, _date(root, record, found))
     return Clipped((made,), _dropped(record, kept), _doubts(record, found, kept.blocks))
 
@@ -139,15 +152,26 @@ def _date(root: Element, record: Record, found: Metadata) -> When | None:
 
 
 def _day(root: Element, url: str | None, captured: When | None) -> dt.date | None:
+    """Return the day that a page shows; where none is marked, one that stands in its text.
+
+    A first of January out of running text is a year that was read, and no day.
+    """
+    last = (captured or dt.date(2100, 1, 1)).strftime("%Y-%m-%d")
+    if found := _found_day(root, url, last, everywhere=False):
+        return found
+    found = _found_day(root, url, last, everywhere=True)
+    return found if found and (found.month, found.day) != (1, 1) else None
+
+
+def _found_day(root: Element, url: str | None, last: str, everywhere: bool) -> dt.date | None:
     from htmldate import find_date
 
-    last = (captured or dt.date(2100, 1, 1)).strftime("%Y-%m-%d")
     try:
         found = find_date(
             root,
             url=url,
             original_date=True,
-            extensive_search=False,
+            extensive_search=everywhere,
             min_date="1990-01-01",
             max_date=last,
         )
@@ -193,6 +217,8 @@ def _several(
     if len(parts) < 2:
         return None
     read = [(part, cleaned(blocks(part.html, base), part.title, ())) for part in parts]
+    if len(parts) <= _FEW and _is_beside(root, html, base, [kept for _, kept in read]):
+        return None
     full = [(part, kept) for part, kept in read if _size(kept.blocks) >= _PART]
     if len(full) < 2:
         if full or found.article:
@@ -206,6 +232,12 @@ def _several(
         for part in told_off
     )
     return Clipped(made, left)
+
+
+def _is_beside(root: Element, html: str, base: str | None, read: Sequence[Cleaned]) -> bool:
+    """Tell whether a page's own text is far longer than its few parts: they stand beside it."""
+    whole = _size(extracted(root, html, base, ""))
+    return whole >= _ARTICLE and whole > 1.5 * sum(_size(kept.blocks) for kept in read)
 
 
 def _size(body: Iterable[Block]) -> int:

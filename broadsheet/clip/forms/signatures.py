@@ -41,6 +41,13 @@ _ROLES = re.compile(
 _LETTERS = re.compile(r"[^\W\d_]{2}|[\u3040-\u9fff\uac00-\ud7a3]")
 _DIGITS = re.compile(r"\d{3}|\d:\d|\A\d")
 _AGE = re.compile(r"\s+\d{1,3}\s+\w{1,10}(?:\s+ago)?\Z")
+_DAY = re.compile(
+    r"\s+(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]{0,6}\.?\s+\d{1,2}\b.*"
+    r"|\s+\d{1,2}\.?\s+(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]{0,6}\b.*",
+    re.IGNORECASE,
+)
+_SPOKEN = re.compile(r".*\b(?:says|said|wrote|writes|replied)\Z", re.IGNORECASE)
+_SENTENCE = re.compile(r"[^.]*\b[a-z]{4,}\. \w")
 _BYLINES = (
     ".//*[@rel='author' or @itemprop='author' or contains(@class,'byline-name') or "
     "contains(@class,'author-name') or contains(@class,'author__name') or "
@@ -54,10 +61,23 @@ def authors(values: Iterable[Any], outlets: Iterable[str]) -> tuple[str, ...]:
     known = {key(name) for name in outlets if name}
     names: dict[str, str] = {}
     for text in _told(values):
-        for name in _parted(text):
+        for part in _parted(text):
+            name = _without(part, known)
             if is_name(name) and key(name) not in known and agency(name) is None:
                 names.setdefault(key(name), _cased(name))
     return tuple(names.values())[:MOST]
+
+
+def _without(name: str, known: set[str]) -> str:
+    """Return a name that is printed once, and without the outlet behind it."""
+    words = name.split()
+    half = len(words) // 2
+    if half > 1 and words[:half] == words[half:]:
+        return " ".join(words[:half])
+    for number in range(2, len(words)):
+        if words[number - 1][0].isupper() and key(" ".join(words[number:])) in known:
+            return " ".join(words[:number])
+    return name
 
 
 def wires(values: Iterable[Any]) -> tuple[str, ...]:
@@ -88,6 +108,7 @@ def _parted(text: str) -> Iterator[str]:
     parts = _BETWEEN.split(bare)[:MOST]
     for number, part in enumerate(parts):
         own = _AFTER.sub("", _BY.sub("", part, count=1) if _BY.match(part) else part)
+        own = own if number else _DAY.sub("", own)
         if not (number and _ROLES.search(own)):  # what follows a name may be its post
             yield " ".join(_AGE.sub("", _AND.sub("", own)).split()).strip(" ,.:-–—·")
 
@@ -95,6 +116,8 @@ def _parted(text: str) -> Iterator[str]:
 def is_name(text: str) -> bool:
     """Tell whether a text can be the name of one person."""
     if not text or len(text) > _LONGEST or len(text.split()) > _MOST_WORDS:
+        return False
+    if _SPOKEN.fullmatch(text) or _SENTENCE.match(text):
         return False
     if _ADDRESS.match(text) or _DIGITS.search(text) or not _ROLES.sub("", text).strip(" -,"):
         return False

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from broadsheet.clip.forms.nouns import Stream
+from broadsheet.clip.forms.zstd import Frame, Frames, is_zstd
 from broadsheet.errors import InputError, Problem
 
 HEAD = 65_536
@@ -18,6 +19,7 @@ RATIO = 200  # text shrinks to a tenth; only what is made for it shrinks further
 _FREE = 4_000_000  # bytes that may come out before the ratio counts
 _PIECE = 65_536
 _MEMORY = 64_000_000  # for an xz window
+_MARK = 9  # bytes that show how the next member is packed
 _GZIP = b"\x1f\x8b\x08"
 _ENDS = (b"\x1f\x8b", b"BZh", b"\xfd7zXZ\x00")
 
@@ -28,8 +30,8 @@ def broken(message: str, hint: str = "") -> InputError:
 
 
 def is_compressed(head: bytes) -> bool:
-    """Return whether the bytes begin like gzip, bzip2 or xz."""
-    return head.startswith(_ENDS)
+    """Return whether the bytes begin like gzip, bzip2, xz or zstd."""
+    return head.startswith(_ENDS) or is_zstd(head)
 
 
 class Held:
@@ -136,7 +138,7 @@ def whole(stream: Stream, limit: int = MOST_BYTES) -> bytes:
 
 
 class Inflated:
-    """What a stream of gzip, bzip2 or xz holds, one member after the other.
+    """What a stream of gzip, bzip2, xz or zstd holds, one member after the other.
 
     Raises InputError where it ends too soon, is damaged, or swells like a bomb.
     """
@@ -184,7 +186,7 @@ class Inflated:
         """Tell whether another member follows; padding after the last is passed over."""
         if self._raw.startswith(b"\0"):
             self._raw = self._raw.lstrip(b"\0")
-        while len(self._raw) < 6 and self._fill():
+        while len(self._raw) < _MARK and self._fill():
             pass
         if not is_compressed(self._raw):
             return False
@@ -254,7 +256,9 @@ class _Fed:
         return piece, rest + raw[len(given) :]
 
 
-def _maker(head: bytes) -> Callable[[], _Zlib | _Fed]:
+def _maker(head: bytes) -> Callable[[], _Zlib | _Fed | Frame]:
+    if is_zstd(head):
+        return Frames().frame
     if head.startswith(b"BZh"):
         return lambda: _Fed(bz2.BZ2Decompressor())
     if head.startswith(_ENDS[2]):

@@ -18,6 +18,8 @@ _BEGUN = 400  # characters: from here on the free beginning of a paid text is wo
 _TEASER = 200
 _HEAD = 3000
 
+_DENSE = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]")  # say as much as two letters
+
 _ERROR = re.compile(
     r"(?:error |http )?(?:40[0-9]|41[0-9]|429|45[01]|50[0-9]|52[0-9])\b.{0,60}"
     r"|.{0,40}\b(?:page|article|story|file) (?:was |is |could )?(?:not|no longer) (?:be"
@@ -69,7 +71,7 @@ _PAYWALL = re.compile(
 
 def reason(root: Element, found: Metadata, body: Sequence[Block]) -> tuple[str, str] | None:
     """Return (what the page is, what to do) where it is no article; else None."""
-    length = sum(len(block.text) for block in body)
+    length = sum(len(block.text) + len(_DENSE.findall(block.text)) for block in body)
     if length >= _STUB and not (found.paid and length < 2 * _STUB):
         return None
     if wall := _wall(root, found, body, length):

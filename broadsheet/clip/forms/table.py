@@ -39,6 +39,7 @@ class Form:
     libraries: tuple[str, ...] = ()
     most: int = MOST_BYTES  # of one document
     is_lines: bool = False  # each line stands for itself: what is larger is read part by part
+    is_parted: bool = False  # its file tells how a document of very many articles comes apart
 
 
 _TAGS = ("<!doctype", "<html", "<head", "<body", "<p", "<div", "<article", "<h1", "<meta", "<title")
@@ -46,7 +47,13 @@ _PAGES = ("trafilatura", "lxml", "htmldate", "readability-lxml", "Resiliparse")
 _NOTES = ("lxml", "markdown-it-py", "orjson")
 FORMS = (
     Form("warc", r"\s*WARC/|\x1f\x8b", "a web archive", is_container=True),
-    Form("packed", r"PK|\x1f\x8b|BZh|\xfd7zXZ|.{257}ustar", "an archive", is_container=True),
+    Form(
+        "packed",
+        r"PK|\x1f\x8b|BZh|\xfd7zXZ|\x28\xb5\x2f\xfd|.\x2a\x4d\x18|.{257}ustar",
+        "an archive",
+        is_container=True,
+    ),
+    Form("unread", r"ZIM|7z|Rar!|\x04\x22|SQLite", "an archive", is_container=True),
     Form(
         "mhtml",
         r"\s*[!-9;-~]+:",
@@ -65,6 +72,7 @@ FORMS = (
         holds=("rss", "feed", "rdf", "<channel", "home_page_url"),
         libraries=("feedparser", "orjson", *_PAGES),
         most=100_000_000,
+        is_parted=True,
     ),
     Form(
         "exports",
@@ -79,6 +87,7 @@ FORMS = (
     Form("page", "", "a web page", holds=_TAGS, libraries=_PAGES),
 )
 DUMP = Form("dump", "", "a text dump")
+_HOLDS = {form.name: tuple(text.encode() for text in form.holds) for form in FORMS}
 _SIGNS = {form.name: re.compile(form.sign.encode(), re.IGNORECASE | re.DOTALL) for form in FORMS}
 
 
@@ -92,7 +101,7 @@ def form(head: bytes, name: str) -> Form:
     for row in FORMS:
         if not _SIGNS[row.name].match(plain):
             continue
-        if row.holds and not any(text.encode() in small for text in row.holds):
+        if row.holds and not any(map(small.__contains__, _HOLDS[row.name])):
             continue
         if _is_it(row, head[:HEAD], name):
             return row
@@ -119,6 +128,15 @@ def records(row: Form, stream: Stream, outer: Record) -> Iterator[Found]:
     """Yield what a container of that form holds, document by document."""
     found: Iterator[Found] = _module(row).records(stream, replace(outer, data=b""))
     return found
+
+
+def parts(row: Form, record: Record) -> Iterator[Record | Problem]:
+    """Yield a document of that form, in parts where it holds very many articles."""
+    if not row.is_parted:
+        yield record
+        return
+    found: Iterator[Record | Problem] = _module(row).parts(record)
+    yield from found
 
 
 def _plain(head: bytes) -> bytes:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 from typing import TypeAlias
 
 from lxml import etree
@@ -12,6 +13,7 @@ from lxml import html as lxml_html
 Element: TypeAlias = lxml_html.HtmlElement
 
 MOST = 12_000_000  # characters of a page, after what it embeds was taken out
+MOST_TAGS = 100_000  # of a page; long ones have some 20,000
 _LONGEST_TAG = 20_000  # characters; no honest tag is longer once its data: addresses are gone
 _DEEPEST = 100  # elements within each other that the parser is shown when there are too many
 _NOT_TEXT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
@@ -22,6 +24,7 @@ _EDGE = re.compile(r"<(/?)(style|script|svg|noscript|template|textarea|title)\b"
 _DATA_SCRIPT = re.compile(r"[^<>]{0,300}?ld\+json", re.IGNORECASE)
 _SHED = frozenset({"style", "script", "svg", "template"})
 _RAW = _SHED | {"textarea", "title"}  # elements inside which no other begins
+_OPENED = re.compile("<")
 _TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9:-]{0,40})\b[^<>]{0,20000}>")
 # Elements that do not end by themselves where the next one begins.
 _NESTING_WORDS = """
@@ -52,13 +55,32 @@ def parsed(html: str) -> tuple[Element | None, str]:
 
 
 def slim(html: str) -> str:
-    """Return the page without what it embeds, and not longer than `MOST` characters."""
+    """Return the page without what it embeds, as far as `MOST` characters and tags go."""
+    return _begun(_bare(html))
+
+
+def is_cut(html: str) -> bool:
+    """Tell whether only the beginning of a page is read, because it is too long."""
+    if len(html) <= MOST and html.count("<") <= MOST_TAGS:
+        return False
+    whole = _bare(html)
+    return len(_begun(whole)) < len(whole)
+
+
+def _begun(html: str) -> str:
+    html = html[:MOST]
+    if html.count("<") <= MOST_TAGS:
+        return html
+    last = next(islice(_OPENED.finditer(html), MOST_TAGS, None))
+    return html[: last.start()]
+
+
+def _bare(html: str) -> str:
     html = _NOT_TEXT.sub(" ", html[: 8 * MOST])
     html = _PROLOGUE.sub("", html, count=1) if "<?xml" in html[:300] else html
     if len(html) > 1000 and "data:" in html:
         html = _DATA.sub("data:,", html)
-    html = "".join(_without_embedded(html))[:MOST]
-    return _LONG_TAG.sub(" ", html)
+    return _LONG_TAG.sub(" ", "".join(_without_embedded(html)))
 
 
 def _without_embedded(html: str) -> Iterator[str]:

@@ -70,17 +70,17 @@ def _records(
         allowance.count()
         if isinstance(found, Opened):
             yield from _inside(found, depth, allowance)
-        elif table.form_of(found).is_container:
-            inner = replace(found, data=b"")
-            yield from _inside(Opened(inner, Held(found.data)), depth, allowance)
+        elif (inner := table.form_of(found)).is_container:
+            bare = replace(found, data=b"")
+            yield from _inside(Opened(bare, Held(found.data)), depth, allowance)
         else:
-            yield found
+            yield from table.parts(inner, found)
 
 
 def _document(record: Record, stream: Ahead, row: table.Form) -> Iterator[Record | Problem]:
     data = whole(stream, row.most)
     if len(data) <= row.most:
-        yield replace(record, data=data)
+        yield from table.parts(row, replace(record, data=data))
     elif row.is_lines and b"\n" in data:
         lines = Buffered(stream)
         lines.put_back(data)

@@ -30,6 +30,8 @@ _RARE = re.compile(
 )
 _NAME = re.compile(r"<([\w.:-]{1,60})")
 _HOLDS = re.compile(r">[^<>]*[^\W_]|[\"']|<!\[", re.I)  # text, an attribute, or CDATA
+# feedparser looks for an address in the name of an author, in the square of a word's length.
+_UNBROKEN = re.compile(r"(?<![A-Za-z0-9_.+-])([A-Za-z0-9_.+-]{1000})[A-Za-z0-9_.+-]+")
 _TOO_MANY = "an entry is broken, and so are too many before it"
 _ROOTS = {
     "feed": '<feed xmlns="http://www.w3.org/2005/Atom">',
@@ -70,7 +72,7 @@ class Press:
             headers["content-location"] = self.base
         try:
             return feedparser.parse(
-                _Bytes(document),
+                _Bytes(_UNBROKEN.sub(r"\1", document)),
                 response_headers=headers,
                 sanitize_html=False,
                 resolve_relative_uris=False,

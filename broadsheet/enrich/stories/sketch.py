@@ -18,7 +18,7 @@ from broadsheet.enrich.frequencies import Frequencies
 from broadsheet.enrich.stories.background import foreground
 from broadsheet.enrich.stories.times import Times, times
 from broadsheet.enrich.stories.told import Told
-from broadsheet.enrich.topics import stemmed
+from broadsheet.enrich.topics.lexicon import stemmed
 from broadsheet.model import When
 
 _LETTERS = 2500  # of a text that are looked at
