@@ -122,6 +122,14 @@ class Output:
         self.files[path] = found
         self.links.discard(path)
 
+    def look(self, path: str) -> Stat | None:
+        """Return how a file looks now; None where there is none."""
+        now = time.time_ns()
+        try:
+            return _stat(os.lstat(f"{self.root}/{path}"), now)
+        except OSError:
+            return None
+
     def seek(self, path: str) -> None:
         """Look at one file, in an output of which not everything was looked at."""
         if not self._is_plain(path.rpartition("/")[0]):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass, field
 from typing import Literal, NamedTuple, Protocol
@@ -141,6 +142,11 @@ def _difference(made: Made, row: Row) -> str:
     if row.template == made.template:
         return "page data changed"
     return "template changed" if row.data == made.data else "template and page data changed"
+
+
+def is_old(row: Row) -> bool:
+    """Whether a file was written so long ago that another look at it can be trusted."""
+    return row.mtime_ns + RACY_NS <= time.time_ns()
 
 
 def is_trusted(row: Row, stat: Stat) -> bool:

@@ -27,6 +27,7 @@ from broadsheet.printing.nouns import (
     Reason,
     Run,
     Step,
+    is_old,
     reason,
 )
 from broadsheet.printing.signs import Signs
@@ -86,7 +87,8 @@ def brought_up(
         _fail(job, Problem("site", fault, hint="the next build goes on from here"))
     output.tidy()
     own = (job.enrolled,) if job.enrolled else ()
-    state.settle([*job.seen.values(), *job.rows, *own], job.removed)
+    made = _looked_at(job, (*job.rows, *own))
+    state.settle([*job.seen.values(), *made], job.removed)
     order.watch.lap("removing and recording")
     new = sum(path not in before for path in job.changed)
     return Run(
@@ -328,6 +330,17 @@ def _prune(job: _Job) -> None:
         for path in gone:
             _attempt(job, path, partial(act, path))
     job.removed += [path for path in gone if path not in job.failed]
+
+
+def _looked_at(job: _Job, rows: Iterable[Row]) -> Iterator[Row]:
+    """Yield rows as seen at the end: what was written long enough before is trusted from now on.
+
+    Else the next build would have to read every file that this one wrote.
+    """
+    for row in rows:
+        found = job.output.look(row.path) if is_old(row) else None
+        same = found is not None and found[:3] == (row.size, row.mtime_ns, row.inode)
+        yield row._replace(seen_ns=found.seen_ns) if found and same else row
 
 
 def _reasons(job: _Job, before: Container[str]) -> tuple[Reason, ...]:

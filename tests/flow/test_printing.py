@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import os
+import time
 from pathlib import Path
 
 import pytest
 from fakes import FakePress, Sheet, files, printed, sheets
 
-from broadsheet.disk import Stat
+from broadsheet.disk import Output, Stat
 from broadsheet.model import Page
 from broadsheet.printing import Made, is_trusted, reason
 from broadsheet.state import Row
@@ -222,3 +223,38 @@ def test_an_unchanged_build_reads_no_file_once_the_last_look_is_old_enough(
     printed(tmp_path, sheets("a", "b"))
     monkeypatch.setattr("broadsheet.disk.published.digest", lambda data: pytest.fail("read again"))
     assert printed(tmp_path, sheets("a", "b")).rendered == 0
+
+
+def test_what_was_written_long_before_a_build_ended_is_not_read_by_the_next(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("broadsheet.printing.nouns.RACY_NS", 20_000_000)
+    real = Output.tidy
+
+    def late(output: Output) -> None:
+        time.sleep(0.05)
+        real(output)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Output, "tidy", late)
+        printed(tmp_path, sheets("a", "b"))
+    monkeypatch.setattr(Output, "digest", lambda *_: pytest.fail("read again"))
+    assert printed(tmp_path, sheets("a", "b")).rendered == 0
+
+
+def test_what_is_altered_while_a_build_goes_on_is_made_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("broadsheet.printing.nouns.RACY_NS", 20_000_000)
+    real = Output.tidy
+
+    def altering(output: Output) -> None:
+        page = tmp_path / "site" / "a" / "index.html"
+        page.write_bytes(page.read_bytes()[::-1])
+        time.sleep(0.05)
+        real(output)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Output, "tidy", altering)
+        printed(tmp_path, sheets("a", "b"))
+    assert printed(tmp_path, sheets("a", "b")).reasons == (("a/index.html", "file altered"),)
