@@ -28,8 +28,8 @@ from broadsheet.workshop.crowd import LATE, alone, copies, limited, mapped
 from broadsheet.workshop.documents import Documents, Sign, unsigned
 
 _BATCH = 32
-_SECONDS = 3.0  # of computing for one text, and more for each million characters of it: at least
-_SECONDS_A_MB = 3.0  # eight times what is usual, to cut it
+_SECONDS = 2.5  # of computing for one text, and more for each million characters of it: at least
+_SECONDS_A_MB = 2.0  # five times what is usual, to cut it; one that takes longer is tried twice
 _SECONDS_TO_READ_A_MB = 200.0  # and to understand it
 _MORE = 0.1  # for each of several texts that are understood together
 _FAULT = "a fault in Broadsheet itself"
