@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -31,3 +34,25 @@ def broadsheet(*arguments: str, cwd: Path = PROJECT) -> subprocess.CompletedProc
         text=True,
         check=False,
     )
+
+
+@contextmanager
+def served(folder: Path) -> Iterator[str]:
+    """Serve a site on any free port of this machine; the address, without a last slash."""
+    command = [sys.executable, "-m", "broadsheet", "serve", "--site", str(folder), "--port", "0"]
+    plain = {name: value for name, value in os.environ.items() if name not in ("VISUAL", "EDITOR")}
+    server = subprocess.Popen(
+        command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, env=plain
+    )
+    assert server.stdout is not None
+    heard = []
+    try:
+        for line in server.stdout:
+            heard.append(line)
+            if found := re.search(r"http://127\.0\.0\.1:\d+", line):
+                yield found[0]
+                return
+        pytest.fail("serve ended: " + "".join(heard))
+    finally:
+        server.terminate()
+        server.wait(timeout=10)

@@ -161,7 +161,8 @@ def _leading(
 ) -> Iterator[Page]:
     """Yield what leads on from former addresses; pictures of pages that were planned now."""
     before, after = shift.before.moved, shift.after.moved
-    if any(at not in pieces.wanted for old, at in after.items() if before.get(old) != at):
+    led = ((old, at) for old, at in after.items() if old not in alive)  # to a page that lives: no
+    if any(at not in pieces.wanted for old, at in led if before.get(old) != at):
         raise LookupError("an address moved to a page that nothing reached")
     pages = list(redirect_pages(pieces, alive))
     yield from (page for page in pages if after[page.permalink] not in pieces.wanted)

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import random
 import shutil
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from pathlib import Path
 
 from fakes import files
-from jinja2.bccache import Bucket, BytecodeCache
 
+from bench.quick import QuickPress as QuickPress
 from broadsheet import flow
 from broadsheet.disk import ROLL
-from broadsheet.render import Press
 from broadsheet.site import site
 
 WORDS = ["harbour", "bridge", "council", "strike", "lake"]
@@ -26,40 +25,6 @@ TOPICS = ["politics", "environment", "economy-business-and-finance", "local-matt
 def publish(root: Path) -> flow.Report:
     """Build once; templates that did not change are not parsed again."""
     return flow.publish(site(root))
-
-
-class _Compiled(BytecodeCache):
-    """Templates compiled once, known again by name and source."""
-
-    def __init__(self) -> None:
-        self._known: dict[tuple[str, str], bytes] = {}
-
-    def load_bytecode(self, bucket: Bucket) -> None:
-        if code := self._known.get((bucket.key, bucket.checksum)):
-            bucket.bytecode_from_string(code)
-
-    def dump_bytecode(self, bucket: Bucket) -> None:
-        self._known[bucket.key, bucket.checksum] = bucket.bytecode_to_string()
-
-
-_COMPILED = _Compiled()
-_DIRECTLY = _Compiled()
-_REFERENCED: dict[tuple[str, str], list[str]] = {}
-
-
-class QuickPress(Press):
-    """The press itself, that compiles no source twice in all the builds of a test run."""
-
-    def __init__(self, folders: Sequence[Path]) -> None:
-        super().__init__(folders)
-        self._environment.bytecode_cache = _COMPILED
-        self._direct.bytecode_cache = _DIRECTLY
-
-    def _referenced(self, name: str) -> list[str]:
-        key = (name, self._source(name))
-        if key not in _REFERENCED:
-            _REFERENCED[key] = super()._referenced(name)
-        return _REFERENCED[key]
 
 
 class Desk:

@@ -188,6 +188,21 @@ def test_a_fact_that_is_another_reaches_some_pages_and_no_others(
     assert_clean(root)
 
 
+def test_the_first_edit_after_a_first_build_takes_the_short_way_too(
+    tmp_path: Path, planned: list[list[str]]
+) -> None:
+    (tmp_path / "broadsheet.yaml").write_text("title: The Ellery Digest\nlist_length: 2\n")
+    for day in range(1, 8):  # so lists have pages that are only in the register afterwards
+        file = article(tmp_path, day)
+        file.parent.mkdir(parents=True, exist_ok=True)
+        text = TEXT.format(title=f"Report {day}", day=f"2025-07-{day:02}")
+        file.write_text(text if day < 3 else text.replace("Mara Lindqvist", "Tobias Okafor"))
+    publish(tmp_path)
+    edit(tmp_path, 2, "title: Report 2", "title: Another report")
+    assert planned
+    assert_clean(tmp_path)
+
+
 def test_an_article_that_comes_or_goes_takes_the_short_way_too(
     root: Path, planned: list[list[str]]
 ) -> None:

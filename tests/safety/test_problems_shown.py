@@ -2,10 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import re
-import subprocess
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -13,6 +9,7 @@ from typing import Any
 import pytest
 
 from bench.broken import lay
+from tests import running
 from tests.pages import page_checks
 from tests.pages.page_checks import LOOKS, Findings
 
@@ -31,22 +28,8 @@ def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     (day / "broken.md").write_text(_HOSTILE)
     (day / f"{'a-long-name-' * 15}.md").write_text("---\ntitle: [\n---\n")
     (day / "draft.md").write_text(_DRAFT)
-    command = [sys.executable, "-m", "broadsheet", "serve", "--site", str(folder), "--port", "0"]
-    plain = {name: value for name, value in os.environ.items() if name not in ("VISUAL", "EDITOR")}
-    server = subprocess.Popen(
-        command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, env=plain
-    )
-    assert server.stdout is not None
-    heard = []
-    for line in server.stdout:
-        heard.append(line)
-        if found := re.search(r"http://127\.0\.0\.1:\d+", line):
-            yield found[0]
-            break
-    else:
-        pytest.fail("serve ended: " + "".join(heard))
-    server.terminate()
-    server.wait(timeout=10)
+    with running.served(folder) as url:
+        yield url
 
 
 @pytest.mark.parametrize("look", LOOKS, ids=str)

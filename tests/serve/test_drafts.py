@@ -6,14 +6,13 @@ import asyncio
 import os
 import re
 import shutil
-import subprocess
-import sys
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
 import pytest
+from running import served
 
 from broadsheet import flow
 from broadsheet.errors import BroadsheetError
@@ -279,19 +278,8 @@ def test_drafts_are_counted_for_this_machine_alone() -> None:
 
 @pytest.fixture
 def url(root: Path) -> Iterator[str]:
-    command = [sys.executable, "-m", "broadsheet", "serve", "--site", str(root), "--port", "0"]
-    server = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
-    assert server.stdout is not None
-    heard = []
-    for line in server.stdout:
-        heard.append(line)
-        if found := re.search(r"http://127\.0\.0\.1:\d+", line):
-            break
-    else:
-        pytest.fail("serve ended: " + "".join(heard))
-    yield found[0]
-    server.terminate()
-    server.wait(timeout=10)
+    with served(root) as url:
+        yield url
 
 
 @pytest.mark.browser

@@ -6,14 +6,13 @@ import itertools
 import os
 import re
 import shutil
-import subprocess
-import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import pytest
+from running import served
 
 pytestmark = pytest.mark.browser
 
@@ -41,24 +40,10 @@ def desk(demo: Path, tmp_path: Path, chromium: Any) -> Iterator[Desk]:
     folder = tmp_path / "site"
     shutil.copytree(demo, folder)
     (folder / "templates").mkdir(exist_ok=True)
-    command = [sys.executable, "-m", "broadsheet", "serve", "--site", str(folder), "--port", "0"]
-    plain = {name: value for name, value in os.environ.items() if name not in ("VISUAL", "EDITOR")}
-    server = subprocess.Popen(
-        command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, env=plain
-    )
-    assert server.stdout is not None
-    heard = []
-    for line in server.stdout:
-        heard.append(line)
-        if found := re.search(r"http://127\.0\.0\.1:\d+/", line):
-            break
-    else:
-        pytest.fail("serve ended: " + "".join(heard))
-    page = chromium.new_page()
-    yield Desk(folder, found[0], page)
-    page.close()
-    server.terminate()
-    server.wait(timeout=10)
+    with served(folder) as url:
+        page = chromium.new_page()
+        yield Desk(folder, f"{url}/", page)
+        page.close()
 
 
 def test_an_edited_article_shows_its_new_text_by_itself(desk: Desk) -> None:

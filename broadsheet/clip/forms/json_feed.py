@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urljoin
 
-from broadsheet.clip.forms.entry_lines import MOST_ENTRIES
+from broadsheet.clip.forms.entry_lines import MOST_ENTRIES, Place
 from broadsheet.clip.forms.feed_nouns import Broken, Channel, Entry, Media, Text
 from broadsheet.model import Span
 
@@ -20,16 +20,6 @@ _MOST_HEAD = 200_000
 _MOST_LIST = 100
 _TOKEN = re.compile(r'"(?:[^"\\]|\\.)*+(?:"|\\?\Z)|[{}\[\]]', re.DOTALL)
 _ITEMS = re.compile(r"\s{0,200}:\s{0,200}\[")
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """An item from `start` to `end` of the text; not `is_whole` where the text ends inside it."""
-
-    start: int
-    end: int
-    span: Span
-    is_whole: bool = True
 
 
 @dataclass(frozen=True, slots=True)
